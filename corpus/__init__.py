@@ -1,0 +1,1 @@
+"""What sources say: readers, passages, sentences, marks, notes and back-references."""

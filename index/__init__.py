@@ -1,0 +1,1 @@
+"""Finding passages: encoders, vector and lexical indexes, fusion, building and saving."""

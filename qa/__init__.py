@@ -1,0 +1,1 @@
+"""Answering: evidence, abstention, checking, conversation."""

@@ -1,0 +1,1 @@
+"""Scoring answers against questions with gold evidence."""
