@@ -1,0 +1,18 @@
+"""What every test can ask for."""
+
+import os
+import sys
+from pathlib import Path
+
+import pytest
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """Folder of question sets and measuring data, named by OPCIT_SHARED."""
+    folder = Path(os.environ.get("OPCIT_SHARED", Path(__file__).parents[2] / "shared"))
+    if not (folder / "questions").is_dir():
+        pytest.skip("no measuring data: set OPCIT_SHARED to its folder")
+    return folder
