@@ -93,7 +93,7 @@ def cut_segments(passage: Passage, start: int, end: int) -> tuple[Segment, ...]:
 
 
 def notes_on(passage: Passage, start: int, end: int) -> tuple[NoteRef, ...]:
-    """Notes whose marks stand inside a span or right behind it."""
+    """Pick the notes whose marks stand inside a span or right behind it."""
     return tuple(note for note in passage.notes if start < note.position <= end)
 
 
