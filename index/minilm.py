@@ -1,0 +1,192 @@
+"""The encoder around the embedded model, in plain PyTorch: nothing slow to import.
+
+One pass over a passage gives its vector (the mean of the last layer's states, as
+sentence-transformers pools this model) and a state for each token, read in the passage's context.
+"""
+
+import copy
+import hashlib
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Literal
+
+import numpy as np
+import torch
+from safetensors.torch import load
+from tokenizers import Encoding, Tokenizer
+from torch import Tensor
+from torch.nn.functional import cosine_similarity, normalize
+
+from index.encoder import Encoded
+from index.errors import ModelError
+from index.minilm_network import WIDTH, Network, from_bert
+from index.model_files import WEIGHTS_SHA256, embedded_model, read_checked
+from index.windows import Window, batches, cut
+
+Precision = Literal["auto", "float32", "bfloat16"]
+
+TOKEN_LAYER = 5
+WINDOW = 510
+"""Word pieces in a window: the model's positions, less the two special tokens."""
+OVERLAP = 128
+BATCH_PIECES = 4096
+AGREEMENT = 0.995
+"""Least cosine between bfloat16 and float32 vectors for bfloat16 to be used."""
+
+_CLS, _SEP = 101, 102
+_PROBES = (
+    "Who spoke first?",
+    "The treaty was signed in March 1918, after a vote of 7 to 4.",
+    "No.",
+)
+
+_Part = tuple[Tensor, Tensor]
+"""What a window gives: the sum of its last states, and its kept token states."""
+
+
+class MiniLMEncoder:
+    """all-MiniLM-L6-v2, as carried by its package.
+
+    Safe to share by threads: it holds nothing but weights.
+
+    Parameters
+    ----------
+    precision : {"auto", "float32", "bfloat16"}
+        "auto" takes bfloat16 where the processor computes in it and the vectors agree.
+
+    Raises
+    ------
+    ModelError
+        The model is missing, or is not the one expected.
+    """
+
+    def __init__(self, precision: Precision = "auto") -> None:
+        model = embedded_model()
+        data = read_checked(model.weights, WEIGHTS_SHA256)
+        self._tokenizer = _open_tokenizer(model.tokenizer)
+        with torch.device("meta"):
+            network = Network(TOKEN_LAYER)
+        network.load_state_dict(from_bert(load(data)), assign=True)
+        network.eval().requires_grad_(False)
+        self._network = self._choose(network, precision)
+        self._precision = str(self._network.embeddings.word.weight.dtype).removeprefix("torch.")
+        facts = (WEIGHTS_SHA256, self._precision, "mean", TOKEN_LAYER, WINDOW, OVERLAP)
+        self._fingerprint = hashlib.sha256(repr(facts).encode()).hexdigest()
+
+    @property
+    def name(self) -> str:
+        """Name of the model."""
+        return "sentence-transformers/all-MiniLM-L6-v2"
+
+    @property
+    def fingerprint(self) -> str:
+        """SHA-256 of what decides the vectors."""
+        return self._fingerprint
+
+    @property
+    def precision(self) -> str:
+        """The precision the network computes in."""
+        return self._precision
+
+    @property
+    def dimension(self) -> int:
+        """Length of a text's vector."""
+        return WIDTH
+
+    @property
+    def token_dimension(self) -> int:
+        """Length of a token's state."""
+        return WIDTH
+
+    def encode_question(self, text: str) -> Encoded:
+        """Encode one question."""
+        return self.encode([text])[0]
+
+    def encode(
+        self, texts: Sequence[str], progress: Callable[[int], None] | None = None
+    ) -> list[Encoded]:
+        """Encode passages, in the order given.
+
+        Parameters
+        ----------
+        texts : sequence of str
+            Of any length; what exceeds the model's window is read in overlapping windows.
+        progress : callable, optional
+            Told the number of windows read, after each batch.
+
+        Returns
+        -------
+        list of Encoded
+            One a text. Where windows overlap, a token's state is taken from the window in which
+            it stands further from the edge.
+        """
+        pieces = self._tokenizer.encode_batch(list(texts), add_special_tokens=False)
+        windows = [w for i, p in enumerate(pieces) for w in cut(i, len(p.ids), WINDOW, OVERLAP)]
+        parts: dict[Window, _Part] = {}
+        for batch in batches(windows, BATCH_PIECES):
+            parts.update(zip(batch, _read(self._network, batch, pieces), strict=True))
+            if progress:
+                progress(len(batch))
+        own: list[list[_Part]] = [[] for _ in pieces]
+        for window in windows:
+            own[window.text].append(parts[window])
+        return [_join(read, piece) for read, piece in zip(own, pieces, strict=True)]
+
+    def _choose(self, network: Network, precision: Precision) -> Network:
+        """Take the network in the precision asked for."""
+        able = torch.cpu.get_capabilities()
+        fast = able.get("amx_bf16") or able.get("avx512_bf16")
+        if precision == "float32" or (precision == "auto" and not fast):
+            return network
+        half = copy.deepcopy(network).to(torch.bfloat16)
+        if precision == "bfloat16":
+            return half
+        pieces = self._tokenizer.encode_batch(list(_PROBES), add_special_tokens=False)
+        probes = [w for i, p in enumerate(pieces) for w in cut(i, len(p.ids), WINDOW, OVERLAP)]
+        exact, rough = (
+            torch.stack([total for total, _ in _read(net, probes, pieces)])
+            for net in (network, half)
+        )
+        agree = bool((cosine_similarity(exact, rough) > AGREEMENT).all())
+        return half if agree else network
+
+
+@torch.inference_mode()
+def _read(network: Network, batch: Sequence[Window], pieces: Sequence[Encoding]) -> list[_Part]:
+    lengths = [len(window) + 2 for window in batch]
+    ids = np.zeros((len(batch), max(lengths)), np.int64)
+    for row, window in enumerate(batch):
+        ids[row, 0], ids[row, lengths[row] - 1] = _CLS, _SEP
+        ids[row, 1 : lengths[row] - 1] = pieces[window.text].ids[window.start : window.stop]
+    mask = torch.arange(ids.shape[1]) < torch.tensor(lengths)[:, None]
+    padded = min(lengths) < max(lengths)
+    states, last = network(torch.from_numpy(ids), mask if padded else None)
+    states, last = normalize(states.float(), dim=-1), last.float()
+    parts = []
+    for row, window in enumerate(batch):
+        first, end = 1 + window.kept_start - window.start, lengths[row] - 1
+        kept = slice(first, first + window.kept_stop - window.kept_start)
+        total = last[row, kept].sum(0) + last[row, 0] + last[row, end]
+        parts.append((total, states[row, kept]))
+    return parts
+
+
+def _join(parts: Sequence[_Part], pieces: Encoding) -> Encoded:
+    """Put a text's windows together: the mean of all states, special tokens included."""
+    total = normalize(torch.stack([total for total, _ in parts]).sum(0), dim=0)
+    tokens = torch.cat([tokens for _, tokens in parts])
+    offsets = np.array(pieces.offsets, np.int32).reshape(-1, 2)
+    return Encoded(total.numpy(), tokens.numpy(), offsets)
+
+
+def _open_tokenizer(path: Path) -> Tokenizer:
+    try:
+        tokenizer = Tokenizer.from_file(str(path))
+    except Exception as error:
+        raise ModelError(
+            f"The tokenizer {path} cannot be read: {error}.",
+            hint="Install Opcit's requirements again.",
+        ) from error
+    tokenizer.no_truncation()
+    tokenizer.no_padding()
+    return tokenizer
