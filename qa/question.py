@@ -80,9 +80,13 @@ _SHORT_KINDS = {
     "whereabouts": AnswerType.PLACE,
     "why": AnswerType.REASON,
 }
-_QUESTION_WORD = re.compile(
-    r"\b(?:who|whom|whose|what|which|when|where|whereabouts|why|how)\b", re.I
+_QUESTION_WORDS = r"(?P<word>who|whom|whose|what|which|when|where|whereabouts|why|how)\b"
+_AT_CLAUSE_START = re.compile(
+    r"(?:^|[,;:–—-]\s*|\b(?:and|but|so|then|in|on|at|by|to|from|of|for|with|under|about|roughly|"
+    rf"around|approximately)\s+){_QUESTION_WORDS}",
+    re.I,
 )
+_ANYWHERE = re.compile(rf"\b{_QUESTION_WORDS}", re.I)
 _MEASURE = re.compile(
     r"how\s+(?:many|much|long|far|high|deep|old|tall|wide|big|large|heavy|thick|fast|often)\b", re.I
 )
