@@ -51,8 +51,8 @@ _PEOPLE = (
     "writer man woman person people boy girl ambassador bishop pope emperor tsar philosopher "
     "historian doctor professor priest monk saint soldier sailor officer explorer politician "
     "secretary chairman speaker figure individual wife husband brother sister son daughter mother "
-    "father poet scholar delegate deputy commander head founder inventor scientist member men women "
-    "envoy"
+    "father poet scholar delegate deputy commander head founder inventor scientist member men "
+    "women envoy"
 )
 _TIMES = "year date day month century decade hour time era age season period week night morning"
 _PLACES = (
