@@ -1,20 +1,67 @@
 """The engine: from a question to a quoted answer."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+import time
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Protocol
 
 from corpus.model import PassageKind, Source
+from index.encoder import Encoded
 from index.hit import Hit
-from qa.model import Answer, Check, CheckKind, Exchange
+from index.lexical import analyse
+from index.search import Index
+from qa.choosing import Chosen, Scored, choose
+from qa.errors import BadQuestion
+from qa.followups import Reading, readings
+from qa.model import Answer, Check, CheckKind, Exchange, Quote, ShortAnswer
+from qa.quoting import make_quote
+from qa.short_answer import find_short_answer
+from qa.suggestions import suggest_questions
+from qa.wording import answer_text, silence_text
 
-if TYPE_CHECKING:
-    from index.search import Index
+_DEPTH = 60
+"""Passages whose sentences are read for one question."""
+_READINGS = 3
+"""Readings of a follow-up that are tried against the sources."""
+_NEAREST = 3
+
+
+class Ranker(Protocol):
+    """Orders the sentences of passages by how well they answer."""
+
+    def rank(
+        self, question: str, encoded: Encoded, hits: Sequence[Hit], index: Index
+    ) -> Sequence[Scored]:
+        """Score every sentence of the hits' passages, best first."""
+
+
+class Judge(Protocol):
+    """Tells whether the best sentences hold what is asked."""
+
+    threshold: float
+
+    def probability(
+        self, question: str, encoded: Encoded, ranked: Sequence[Scored], index: Index
+    ) -> float:
+        """Probability in [0, 1] that the source answers."""
+
+
+class Checker(Protocol):
+    """Judges claims and quotations."""
+
+    def check(
+        self,
+        text: str,
+        kind: CheckKind | None,
+        attributed_to: str | None,
+        source_ids: Sequence[str] | None,
+    ) -> Check:
+        """Judge one statement."""
 
 
 @dataclass(frozen=True, slots=True)
 class Retrieval:
-    """A question as understood, and the passages found for it.
+    """A question as understood, and what was found for it.
 
     Attributes
     ----------
@@ -22,15 +69,24 @@ class Retrieval:
         As asked.
     standalone_question : str
         As understood.
+    source_ids : tuple of str or None
+        The sources asked; None for all.
     hits : tuple of Hit
         Best first.
+    ranked : tuple of Scored
+        The sentences of the passages found, best first.
+    confidence : float
+        Probability in [0, 1] that the source answers.
     timing_ms : dict of str to float
         Milliseconds of each stage so far.
     """
 
     question: str
     standalone_question: str
+    source_ids: tuple[str, ...] | None
     hits: tuple[Hit, ...]
+    ranked: tuple[Scored, ...]
+    confidence: float
     timing_ms: dict[str, float]
 
 
@@ -41,10 +97,34 @@ class Engine:
     ----------
     index : Index
         Where passages are found.
+    ranker : Ranker
+        Orders sentences.
+    judge : Judge
+        Decides between answer and silence.
+    checker : Checker
+        Judges claims and quotations.
+    max_quotes : int
+        Most quotations in an answer.
+    max_question_length : int
+        Longest question read, in code points.
     """
 
-    def __init__(self, index: "Index") -> None:
+    def __init__(
+        self,
+        index: Index,
+        *,
+        ranker: Ranker,
+        judge: Judge,
+        checker: Checker,
+        max_quotes: int = 3,
+        max_question_length: int = 2000,
+    ) -> None:
         self._index = index
+        self._ranker = ranker
+        self._judge = judge
+        self._checker = checker
+        self._max_quotes = max_quotes
+        self._max_question_length = max_question_length
 
     @property
     def sources(self) -> Mapping[str, Source]:
@@ -61,6 +141,17 @@ class Engine:
     ) -> Retrieval:
         """Understand a question and find its passages.
 
+        Parameters
+        ----------
+        question : str
+            As asked.
+        history : sequence of Exchange
+            Earlier turns, oldest first.
+        source_ids : sequence of str, optional
+            The sources to ask; all by default.
+        k : int
+            Most passages to return.
+
         Raises
         ------
         BadQuestion
@@ -68,7 +159,22 @@ class Engine:
         UnknownSource
             A source id is not known.
         """
-        raise NotImplementedError
+        began = time.perf_counter()
+        question = self._checked(question)
+        tried = [
+            self._find(reading, source_ids) for reading in readings(question, history)[:_READINGS]
+        ]
+        best = max(tried, key=lambda found: found[0].weight * found[3])
+        reading, hits, ranked, confidence = best
+        return Retrieval(
+            question=question,
+            standalone_question=reading.text,
+            source_ids=tuple(source_ids) if source_ids is not None else None,
+            hits=tuple(_reordered(hits, ranked)[:k]),
+            ranked=tuple(ranked),
+            confidence=confidence,
+            timing_ms={"retrieve": _since(began)},
+        )
 
     def answer(self, retrieval: Retrieval) -> Answer:
         """Choose the sentences that answer, or say that none does.
@@ -78,7 +184,26 @@ class Engine:
         UnfaithfulQuotation
             A quotation does not match its source.
         """
-        raise NotImplementedError
+        began = time.perf_counter()
+        chosen = self._choose(retrieval)
+        named = any(hit.why.named for hit in retrieval.hits)
+        answered = bool(chosen) and (named or retrieval.confidence >= self._judge.threshold)
+        quotes = self._quotes(chosen) if answered else ()
+        answer = Answer(
+            question=retrieval.question,
+            standalone_question=retrieval.standalone_question,
+            answered=answered,
+            answer=answer_text(quotes, self.sources) if answered else self._silence(retrieval),
+            short_answer=_short_answer(retrieval.standalone_question, quotes),
+            confidence=max(retrieval.confidence, self._judge.threshold)
+            if named
+            else retrieval.confidence,
+            quotes=quotes,
+            nearest=() if answered else retrieval.hits[:_NEAREST],
+            hits=retrieval.hits,
+        )
+        timing = retrieval.timing_ms | {"answer": _since(began)}
+        return replace(answer, timing_ms=timing | {"total": sum(timing.values())})
 
     def ask(
         self,
@@ -91,6 +216,10 @@ class Engine:
         """Retrieve, then answer."""
         return self.answer(self.retrieve(question, history=history, source_ids=source_ids, k=k))
 
+    def preferred_sentences(self, retrieval: Retrieval) -> list[str]:
+        """List what would be quoted if the source were taken to answer, best first."""
+        return [span.passage.text[span.start : span.end] for span in self._choose(retrieval)]
+
     def search(
         self,
         query: str,
@@ -99,8 +228,16 @@ class Engine:
         source_ids: Sequence[str] | None = None,
         kinds: Sequence[PassageKind] | None = None,
     ) -> list[Hit]:
-        """Find passages, best first."""
-        raise NotImplementedError
+        """Find passages, best first.
+
+        Raises
+        ------
+        BadQuestion
+            The query is empty or too long.
+        UnknownSource
+            A source id is not known.
+        """
+        return self._index.search(self._checked(query), k=k, source_ids=source_ids, kinds=kinds)
 
     def check(
         self,
@@ -110,9 +247,106 @@ class Engine:
         attributed_to: str | None = None,
         source_ids: Sequence[str] | None = None,
     ) -> Check:
-        """Judge a claim or a quotation; None lets the text decide which it is."""
-        raise NotImplementedError
+        """Judge a claim or a quotation; None lets the text decide which it is.
+
+        Raises
+        ------
+        BadQuestion
+            The text is empty or too long.
+        UnknownSource
+            A source id is not known.
+        """
+        return self._checker.check(self._checked(text), kind, attributed_to, source_ids)
 
     def suggestions(self, source_ids: Sequence[str] | None = None) -> list[str]:
         """Up to three questions the sources are known to answer."""
-        raise NotImplementedError
+        wanted = [self.sources[i] for i in source_ids or self.sources if i in self.sources]
+        return suggest_questions(wanted, self._answers_with)
+
+    def _checked(self, text: str) -> str:
+        text = " ".join(text.split())
+        if not any(character.isalnum() for character in text):
+            raise BadQuestion("The question is empty.", "Ask something in words.")
+        if len(text) > self._max_question_length:
+            raise BadQuestion(
+                f"The question has {len(text):,} characters; "
+                f"at most {self._max_question_length:,} are read.",
+                "Ask one thing at a time.",
+            )
+        return text
+
+    def _find(
+        self, reading: Reading, source_ids: Sequence[str] | None
+    ) -> tuple[Reading, list[Hit], Sequence[Scored], float]:
+        index = self._index
+        encoded = index.encoder.encode_question(reading.text)
+        hits = index.search(reading.text, k=_DEPTH, source_ids=source_ids, encoded=encoded)
+        ranked = self._ranker.rank(reading.text, encoded, hits, index)
+        return reading, hits, ranked, self._judge.probability(reading.text, encoded, ranked, index)
+
+    def _choose(self, retrieval: Retrieval) -> list[Chosen]:
+        return choose(
+            retrieval.standalone_question,
+            retrieval.hits,
+            retrieval.ranked,
+            self._index,
+            limit=self._max_quotes,
+            source_ids=retrieval.source_ids,
+        )
+
+    def _quotes(self, chosen: Iterable[Chosen]) -> tuple[Quote, ...]:
+        return tuple(
+            make_quote(
+                self.sources[span.passage.source_id],
+                span.passage,
+                span.start,
+                span.end,
+                number=number,
+                score=span.score,
+            )
+            for number, span in enumerate(chosen, 1)
+        )
+
+    def _answers_with(self, question: str, passage_id: str) -> float:
+        """Confidence that a question is answered from a passage; 0 when it is not."""
+        answer = self.ask(question)
+        found = answer.answered and any(q.passage_id == passage_id for q in answer.quotes[:1])
+        return answer.confidence if found else 0.0
+
+    def _silence(self, retrieval: Retrieval) -> str:
+        asked = retrieval.source_ids or tuple(self.sources)
+        titles = [self.sources[i].provenance.title for i in asked]
+        return silence_text(titles, self._unknown_names(retrieval.standalone_question))
+
+    def _unknown_names(self, question: str) -> list[str]:
+        """List the names in a question that stand nowhere in the sources."""
+        terms = [t for t in analyse(question) if not t.stop]
+        unknown = [t for t in terms if question[t.start].isupper() and t.start > 0]
+        return [question[t.start : t.end] for t in unknown if not self._index.knows(t.stem)]
+
+
+def _short_answer(question: str, quotes: Sequence[Quote]) -> ShortAnswer | None:
+    for quote in quotes[:1]:
+        span = find_short_answer(question, quote.text)
+        if span is not None:
+            return ShortAnswer(
+                quote.text[span.start : span.end], quote.number, span.start, span.end
+            )
+    return None
+
+
+def _reordered(hits: Sequence[Hit], ranked: Sequence[Scored]) -> list[Hit]:
+    """Order passages by their best sentence, those named in the question first."""
+    best: dict[str, float] = {}
+    for scored in ranked:
+        best[scored.passage.id] = max(scored.score, best.get(scored.passage.id, 0.0))
+
+    def key(hit: Hit) -> tuple[bool, float, float]:
+        return (hit.why.named, best.get(hit.passage.id, 0.0), hit.score)
+
+    ordered = sorted(hits, key=key, reverse=True)
+    return [replace(hit, rank=rank) for rank, hit in enumerate(ordered, 1)]
+
+
+def _since(began: float) -> float:
+    return 1000 * (time.perf_counter() - began)

@@ -1,0 +1,209 @@
+"""Choosing what to quote: one to three spans across the best passages."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from corpus.model import Note, Passage, PassageKind, Sentence
+from index.hit import Hit
+from qa.notes_sought import notes_sought
+from qa.question import AnswerType, Expectation, expected_answer
+from qa.quoting import notes_on
+
+_WHOLE_NOTE = 320
+"""A note no longer than this many characters is quoted whole."""
+_WORTH_QUOTING = 0.15
+"""Share of the best score below which a further sentence is left out."""
+
+
+class Scored(Protocol):
+    """A sentence and how well it answers."""
+
+    @property
+    def passage(self) -> Passage:
+        """Where it stands."""
+
+    @property
+    def sentence(self) -> Sentence:
+        """Its span and voice."""
+
+    @property
+    def score(self) -> float:
+        """In [0, 1]; greater is better."""
+
+
+class NoteFinder(Protocol):
+    """What is needed to go from passages to notes and back."""
+
+    def notes(self, source_ids: Sequence[str] | None) -> Sequence[Note]:
+        """List the notes of some sources, or of all."""
+
+    def passage(self, passage_id: str) -> Passage:
+        """Find a passage by id."""
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """A span chosen for quoting.
+
+    Attributes
+    ----------
+    passage : Passage
+        Where it stands.
+    start, end : int
+        Span in the passage's text.
+    score : float
+        In [0, 1].
+    """
+
+    passage: Passage
+    start: int
+    end: int
+    score: float
+
+
+def choose(
+    question: str,
+    hits: Sequence[Hit],
+    ranked: Sequence[Scored],
+    index: NoteFinder,
+    *,
+    limit: int,
+    source_ids: Sequence[str] | None = None,
+) -> list[Chosen]:
+    """Choose the spans that answer a question, best first.
+
+    Parameters
+    ----------
+    question : str
+        A stand-alone question.
+    hits : sequence of Hit
+        The passages found, best first.
+    ranked : sequence of Scored
+        Their sentences, best first.
+    index : NoteFinder
+        Where notes and passages are looked up.
+    limit : int
+        Most spans to choose.
+    source_ids : sequence of str, optional
+        The sources asked.
+
+    Returns
+    -------
+    list of Chosen
+        At most `limit`, no two overlapping.
+    """
+    expectation = expected_answer(question)
+    spans = _named_notes(hits, ranked, expectation, index)
+    if not spans:
+        spans = _notes_asked_for(question, expectation, ranked, index, source_ids)
+    best = ranked[0].score if ranked else 0.0
+    spans += [
+        _span(scored) for scored in ranked[: 2 * limit] if scored.score >= _WORTH_QUOTING * best
+    ]
+    return _distinct(spans)[:limit]
+
+
+def _named_notes(
+    hits: Sequence[Hit], ranked: Sequence[Scored], expectation: Expectation, index: NoteFinder
+) -> list[Chosen]:
+    """Quote the notes the question names, what they refer back to, and what they hang on."""
+    notes, behind, calling = [], [], []
+    for hit in hits:
+        if not hit.why.named:
+            continue
+        notes.append(_best_of_note(hit.passage, ranked))
+        behind += _referred_to(hit.passage, index)
+        if hit.calling is not None:
+            calling.append(_calling_sentence(hit.calling, hit.passage.id))
+    asks_reference = expectation.type is AnswerType.REFERENCE
+    return notes + (behind + calling if asks_reference else calling + behind)
+
+
+def _notes_asked_for(
+    question: str,
+    expectation: Expectation,
+    ranked: Sequence[Scored],
+    index: NoteFinder,
+    source_ids: Sequence[str] | None,
+) -> list[Chosen]:
+    """Quote the notes that explain a term, or that stand behind the sentence found."""
+    sought = notes_sought(question, expectation, index.notes(source_ids))
+    if sought:
+        note = index.passage(sought[0].id)
+        found = [_whole_or_first(note, 1.0)]
+        found += _referred_to(note, index) if expectation.type is AnswerType.REFERENCE else []
+        anchor = sought[0].anchor
+        if anchor is not None:
+            found.append(_calling_sentence(index.passage(anchor.passage_id), note.id))
+        return found
+    if expectation.type is AnswerType.REFERENCE:
+        return _notes_behind(ranked, index)
+    return []
+
+
+def _notes_behind(ranked: Sequence[Scored], index: NoteFinder) -> list[Chosen]:
+    """Quote the first note on or after the best sentence of running text, then the sentence."""
+    for scored in ranked[:3]:
+        if scored.passage.kind is PassageKind.NOTE:
+            return []
+        on = notes_on(scored.passage, scored.sentence.start, scored.sentence.end)
+        after = [n for n in scored.passage.notes if n.position > scored.sentence.end]
+        if on or after:
+            note = index.passage((on or after)[0].id)
+            found = [_whole_or_first(note, scored.score), _span(scored)]
+            return found[:1] + _referred_to(note, index)[:1] + found[1:]
+    return []
+
+
+def _referred_to(note: Passage, index: NoteFinder) -> list[Chosen]:
+    """Quote the notes that a note's back-references lead to."""
+    by_id = {n.id: n for n in index.notes([note.source_id])}
+    targets = dict.fromkeys(
+        resolution.note_id
+        for resolution in by_id[note.id].resolved
+        if resolution.note_id and resolution.note_id != note.id
+    )
+    return [_whole_or_first(index.passage(target), 0.9) for target in targets]
+
+
+def _best_of_note(note: Passage, ranked: Sequence[Scored]) -> Chosen:
+    if len(note.text) <= _WHOLE_NOTE:
+        return Chosen(note, 0, len(note.text), 1.0)
+    own = next((scored for scored in ranked if scored.passage.id == note.id), None)
+    return _span(own) if own else _whole_or_first(note, 1.0)
+
+
+def _whole_or_first(note: Passage, score: float) -> Chosen:
+    whole = len(note.text) <= _WHOLE_NOTE or not note.sentences
+    return Chosen(note, 0, len(note.text) if whole else note.sentences[0].end, score)
+
+
+def _calling_sentence(passage: Passage, note_id: str) -> Chosen:
+    position = next((n.position for n in passage.notes if n.id == note_id), 0)
+    for sentence in passage.sentences:
+        if sentence.start < position <= sentence.end:
+            return Chosen(passage, sentence.start, sentence.end, 0.8)
+    return Chosen(passage, 0, len(passage.text), 0.8)
+
+
+def _span(scored: Scored) -> Chosen:
+    return Chosen(scored.passage, scored.sentence.start, scored.sentence.end, scored.score)
+
+
+def _distinct(spans: Sequence[Chosen]) -> list[Chosen]:
+    """Drop what overlaps an earlier span, or says the same words again."""
+    kept: list[Chosen] = []
+    for span in spans:
+        words = span.passage.text[span.start : span.end]
+        if words and not any(
+            words == other.passage.text[other.start : other.end]
+            or (
+                span.passage.id == other.passage.id
+                and span.start < other.end
+                and other.start < span.end
+            )
+            for other in kept
+        ):
+            kept.append(span)
+    return kept
