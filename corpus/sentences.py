@@ -2,18 +2,23 @@
 
 import re
 
-_CLOSERS = "”’\"')]}»"
 _OPENERS = "“‘\"'([{«"
-_END = re.compile(r"(?P<stop>(?:\.\s?\.\s?\.|[.!?…])+)(?P<close>[”’\"')\]}»]*)(?P<space>\s+|$)")
+# A closing quote may stand after a thin or ordinary space: ‘So be it.’ ”
+_END = re.compile(
+    r"(?P<stop>(?:\.\s?\.\s?\.|[.!?…])+)"
+    r"(?P<close>[”’\"')\]}»]*(?:\s[”’»]+(?=\s|$))*)(?P<space>\s+|$)"
+)
+_NUMBERING = re.compile(r"[“‘\"'(\[]*(?:\d{1,3}(?:st|nd|rd|th)?|[ivxlcIVXLC]{1,4}|[A-Za-z])")
+_COINS = re.compile(r"\d+[sdl]")
 _WORD_BEFORE = re.compile(r"[\w’'.&-]*$")
 _ABBREVIATIONS = frozenset(
-    "mr mrs ms messrs mme mlle dr prof st ste gen lt col maj capt sgt cmdr adm gov sen rep rev hon "
+    "mr mrs ms mm messrs mme mlle dr prof st ste gen lt col maj capt sgt cmdr adm gov sen rep rev hon "
     "fr sr jr no nos vol vols p pp ch chap chs sec sect fig figs ed eds edn trans tr cf viz "
     "vs v eg e.g ie i.e ff fol n nn op cit loc ib approx ca c bk art par "
-    "ser supp pt pts dept univ inc ltd bros ave rd mt ft".split()
+    "ser lat long supp pt pts dept univ inc ltd bros ave rd mt ft".split()
 )
 _NEVER_LAST = frozenset(
-    "mr mrs ms messrs mme mlle dr prof st lt col maj capt gen rev hon viz cf vs eg e.g ie "
+    "mr mrs ms mm messrs mme mlle dr prof st lt col maj capt gen rev hon viz cf vs eg e.g ie "
     "i.e".split()
 )
 
@@ -60,14 +65,16 @@ def _skip_space(text: str, at: int) -> int:
 
 
 def _ends_sentence(text: str, match: re.Match[str], start: int) -> bool:
-    after = text[match.end() :]
+    after, so_far = text[match.end() :], text[start : match.start()]
     if not after:
         return True
-    if _goes_on(after):
+    if _goes_on(after) or not any(c.isalnum() for c in so_far):
         return False
-    stop = match["stop"]
-    if stop == ".":
-        return not _is_abbreviation(text[start : match.start()], after, bool(match["close"]))
+    if match["stop"] == "…" and so_far[-1].isspace():
+        # An omission inside a sentence; after a full stop it stands between two.
+        return so_far.rstrip().endswith((".", "!", "?", "”", "’"))
+    if match["stop"] == ".":
+        return not _is_abbreviation(so_far, after, bool(match["close"]))
     return True
 
 
@@ -77,13 +84,13 @@ def _goes_on(after: str) -> bool:
 
 
 def _is_abbreviation(before: str, after: str, closed: bool) -> bool:
+    if _NUMBERING.fullmatch(before):
+        return True
     match = _WORD_BEFORE.search(before)
     word = match[0].strip("’'") if match else ""
-    lowered = word.casefold()
     if len(word) == 1 and word.isupper() and not closed:
         return word != "I"
-    if re.fullmatch(r"(?:[A-Z]\.)+[A-Z]", word):
+    if re.fullmatch(r"(?:[A-Z]\.)+[A-Z]", word) or word.casefold() in _NEVER_LAST:
         return True
-    if lowered in _NEVER_LAST:
-        return True
-    return lowered in _ABBREVIATIONS and (after[0].isdigit() or after[0].islower())
+    may_go_on = after[0].isdigit() or after[0].islower()
+    return may_go_on and (word.casefold() in _ABBREVIATIONS or bool(_COINS.fullmatch(word)))
