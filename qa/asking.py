@@ -1,0 +1,133 @@
+"""A question put in a conversation: its history found, its answer kept."""
+
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from qa.conversations import Conversations
+from qa.engine import Engine, Retrieval
+from qa.errors import BadQuestion
+from qa.model import Answer, Exchange
+
+
+@dataclass(frozen=True, slots=True)
+class Inquiry:
+    """A question with its conversation.
+
+    Attributes
+    ----------
+    question : str
+        As asked.
+    history : tuple of Exchange
+        Earlier turns, oldest first.
+    conversation_id : str
+        The conversation it belongs to; empty when one is yet to begin or nothing is kept.
+    kept : bool
+        Whether the answer will be kept.
+    source_ids : tuple of str or None
+        The sources asked; None for all.
+    k : int
+        How many passages to look at.
+    """
+
+    question: str
+    history: tuple[Exchange, ...]
+    conversation_id: str
+    kept: bool
+    source_ids: tuple[str, ...] | None
+    k: int
+
+
+class Desk:
+    """Takes questions; keeps no state but the conversations in their database.
+
+    Parameters
+    ----------
+    engine : Engine
+        Answers.
+    conversations : Conversations
+        Keeps.
+    hits : int
+        Passages looked at when the question does not say how many.
+    longest : int
+        Longest question, in characters.
+    """
+
+    def __init__(
+        self, engine: Engine, conversations: Conversations, *, hits: int = 8, longest: int = 2000
+    ) -> None:
+        self._engine = engine
+        self._conversations = conversations
+        self._hits = hits
+        self._longest = longest
+
+    def inquire(
+        self,
+        question: str,
+        *,
+        conversation_id: str | None = None,
+        history: Sequence[Exchange] | None = None,
+        source_ids: Sequence[str] | None = None,
+        k: int | None = None,
+    ) -> Inquiry:
+        """Place a question in its conversation.
+
+        A history that is given is used as it is, and without a conversation nothing is then
+        kept, so that a client can hold its own conversations. Without a history the turns kept
+        in the conversation are the history; without either a conversation begins.
+
+        Raises
+        ------
+        BadQuestion
+            It is empty or too long.
+        UnknownConversation
+            No conversation has this id.
+        """
+        self._accept(question)
+        told = history
+        if conversation_id is not None:
+            kept = self._conversations.history(conversation_id)
+            told = kept if history is None else history
+        return Inquiry(
+            question=question,
+            history=tuple(told or ()),
+            conversation_id=conversation_id or "",
+            kept=conversation_id is not None or history is None,
+            source_ids=None if source_ids is None else tuple(source_ids),
+            k=k or self._hits,
+        )
+
+    def find(self, inquiry: Inquiry) -> Retrieval:
+        """Understand the question and find its passages.
+
+        Raises
+        ------
+        UnknownSource
+            A source id is not known.
+        """
+        return self._engine.retrieve(
+            inquiry.question, history=inquiry.history, source_ids=inquiry.source_ids, k=inquiry.k
+        )
+
+    def answer(self, inquiry: Inquiry, retrieval: Retrieval) -> Answer:
+        """Answer from the passages found, and keep the answer if it is to be kept."""
+        answer = self._engine.answer(retrieval)
+        if not inquiry.kept:
+            return answer
+        conversation_id = inquiry.conversation_id or self._conversations.begin(inquiry.question)
+        answer = replace(answer, conversation_id=conversation_id, turn_id=uuid.uuid4().hex)
+        self._conversations.add(conversation_id, answer)
+        return answer
+
+    def ask(self, inquiry: Inquiry) -> Answer:
+        """Find, then answer."""
+        return self.answer(inquiry, self.find(inquiry))
+
+    def _accept(self, question: str) -> None:
+        if not question.strip():
+            raise BadQuestion("The question is empty.", "Ask something in words.")
+        if len(question) > self._longest:
+            raise BadQuestion(
+                f"The question is {len(question):,} characters long.",
+                f"Ask in at most {self._longest:,} characters.",
+            )

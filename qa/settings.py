@@ -1,0 +1,88 @@
+"""Every setting of the program, read from the environment where the program is put together."""
+
+import os
+import sys
+from pathlib import Path
+from typing import Literal
+
+from pydantic import Field, field_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+
+def default_home() -> Path:
+    """Return the folder where this platform keeps a user's data, with ``opcit`` in it."""
+    if sys.platform == "win32":
+        return Path(os.environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local") / "opcit"
+    if sys.platform == "darwin":
+        return Path.home() / "Library" / "Application Support" / "opcit"
+    return Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share") / "opcit"
+
+
+class Settings(BaseSettings):
+    """What can be set, each by an environment variable ``OPCIT_<NAME>``."""
+
+    model_config = SettingsConfigDict(env_prefix="OPCIT_", frozen=True, extra="ignore")
+
+    home: Path = Field(
+        default_factory=default_home,
+        description="Folder of the library: index, database, added sources, logs.",
+    )
+    host: str = Field("127.0.0.1", description="Address the service and the pages listen on.")
+    port: int = Field(8000, ge=1, le=65535, description="Port of the service.")
+    ui_port: int = Field(8501, ge=1, le=65535, description="Port of the pages.")
+    service_url: str = Field(
+        "",
+        description="Address at which the pages find the service; made of host and port if empty.",
+    )
+    encoder: str = Field(
+        "embedded",
+        min_length=1,
+        description="“embedded”, or the name of a sentence-transformers model.",
+    )
+    precision: Literal["auto", "float32", "bfloat16"] = Field(
+        "auto", description="Arithmetic of the encoder; “auto” takes the fastest that agrees."
+    )
+    vector_store: str = Field(
+        "faiss", min_length=1, description="“faiss”, or the URI of a Milvus server or file."
+    )
+    database_url: str = Field(
+        "", description="SQLAlchemy URL of the conversations; SQLite in the home folder if empty."
+    )
+    max_question_length: int = Field(
+        2000, ge=1, le=8000, description="Longest question, in characters."
+    )
+    max_quotes: int = Field(3, ge=1, le=10, description="Most quotations in an answer.")
+    hits: int = Field(8, ge=1, le=100, description="Passages looked at for a question.")
+    max_body_bytes: int = Field(
+        1_000_000, ge=1000, description="Largest request body the service reads, in bytes."
+    )
+    log_level: Literal["debug", "info", "warning", "error"] = Field(
+        "warning", description="How much is logged; “debug” shows tracebacks."
+    )
+
+    @field_validator("home")
+    @classmethod
+    def _absolute(cls, home: Path) -> Path:
+        return home.expanduser().absolute()
+
+    @property
+    def index_folder(self) -> Path:
+        """Where the index is."""
+        return self.home / "index"
+
+    @property
+    def database(self) -> str:
+        """The SQLAlchemy URL of the conversations."""
+        return self.database_url or f"sqlite:///{(self.home / 'conversations.db').as_posix()}"
+
+    @property
+    def service(self) -> str:
+        """The address at which the pages find the service."""
+        return self.service_url or f"http://{reachable(self.host)}:{self.port}"
+
+
+def reachable(host: str) -> str:
+    """Return the name by which a browser here reaches what listens on `host`."""
+    if host in ("0.0.0.0", "::", ""):  # noqa: S104 - compared, not bound
+        return "127.0.0.1"
+    return f"[{host}]" if ":" in host else host
