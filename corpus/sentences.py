@@ -8,12 +8,12 @@ _END = re.compile(
     r"(?P<stop>(?:\.\s?\.\s?\.|[.!?…])+)"
     r"(?P<close>[”’\"')\]}»]*(?:\s[”’»]+(?=\s|$))*)(?P<space>\s+|$)"
 )
-_NUMBERING = re.compile(r"[“‘\"'(\[]*(?:\d{1,3}(?:st|nd|rd|th)?|[ivxlcIVXLC]{1,4}|[A-Za-z])")
+_ORDINAL = re.compile(r"[“‘\"'(\[]*\d{1,3}(?:st|nd|rd|th)")
 _COINS = re.compile(r"\d+[sdl]")
 _WORD_BEFORE = re.compile(r"[\w’'.&-]*$")
 _ABBREVIATIONS = frozenset(
-    "mr mrs ms mm messrs mme mlle dr prof st ste gen lt col maj capt sgt cmdr adm gov sen rep rev hon "
-    "fr sr jr no nos vol vols p pp ch chap chs sec sect fig figs ed eds edn trans tr cf viz "
+    "mr mrs ms mm messrs mme mlle dr prof st ste gen lt col maj capt sgt cmdr adm gov sen rep rev "
+    "hon fr sr jr no nos vol vols p pp ch chap chs sec sect fig figs ed eds edn trans tr cf viz "
     "vs v eg e.g ie i.e ff fol n nn op cit loc ib approx ca c bk art par "
     "ser lat long supp pt pts dept univ inc ltd bros ave rd mt ft".split()
 )
@@ -28,7 +28,7 @@ def split_sentences(text: str) -> list[tuple[int, int]]:
 
     Closing quotes and brackets belong to the sentence they close. A full stop after an
     abbreviation or an initial ends nothing; nor does one after which the sentence goes on in
-    lower case, with a dash or with a comma.
+    lower case, with a dash or with a comma. The number of a list item stands alone.
 
     Parameters
     ----------
@@ -84,7 +84,7 @@ def _goes_on(after: str) -> bool:
 
 
 def _is_abbreviation(before: str, after: str, closed: bool) -> bool:
-    if _NUMBERING.fullmatch(before):
+    if _ORDINAL.fullmatch(before):
         return True
     match = _WORD_BEFORE.search(before)
     word = match[0].strip("’'") if match else ""
