@@ -1,10 +1,10 @@
 """Choosing what to quote: one to three spans across the best passages."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from corpus.model import Note, Passage, PassageKind, Sentence
+from corpus.model import Note, Passage, PassageKind, Sentence, Source
 from index.hit import Hit
 from qa.notes_sought import notes_sought
 from qa.question import AnswerType, Expectation, expected_answer
@@ -32,11 +32,12 @@ class Scored(Protocol):
         """In [0, 1]; greater is better."""
 
 
-class NoteFinder(Protocol):
+class Passages(Protocol):
     """What is needed to go from passages to notes and back."""
 
-    def notes(self, source_ids: Sequence[str] | None) -> Sequence[Note]:
-        """List the notes of some sources, or of all."""
+    @property
+    def sources(self) -> Mapping[str, Source]:
+        """The sources by id."""
 
     def passage(self, passage_id: str) -> Passage:
         """Find a passage by id."""
@@ -66,7 +67,7 @@ def choose(
     question: str,
     hits: Sequence[Hit],
     ranked: Sequence[Scored],
-    index: NoteFinder,
+    index: Passages,
     *,
     limit: int,
     source_ids: Sequence[str] | None = None,
@@ -81,7 +82,7 @@ def choose(
         The passages found, best first.
     ranked : sequence of Scored
         Their sentences, best first.
-    index : NoteFinder
+    index : Passages
         Where notes and passages are looked up.
     limit : int
         Most spans to choose.
@@ -105,7 +106,7 @@ def choose(
 
 
 def _named_notes(
-    hits: Sequence[Hit], ranked: Sequence[Scored], expectation: Expectation, index: NoteFinder
+    hits: Sequence[Hit], ranked: Sequence[Scored], expectation: Expectation, index: Passages
 ) -> list[Chosen]:
     """Quote the notes the question names, what they refer back to, and what they hang on."""
     notes, behind, calling = [], [], []
@@ -124,11 +125,11 @@ def _notes_asked_for(
     question: str,
     expectation: Expectation,
     ranked: Sequence[Scored],
-    index: NoteFinder,
+    index: Passages,
     source_ids: Sequence[str] | None,
 ) -> list[Chosen]:
     """Quote the notes that explain a term, or that stand behind the sentence found."""
-    sought = notes_sought(question, expectation, index.notes(source_ids))
+    sought = notes_sought(question, expectation, _notes_of(index, source_ids))
     if sought:
         note = index.passage(sought[0].id)
         found = [_whole_or_first(note, 1.0)]
@@ -142,7 +143,12 @@ def _notes_asked_for(
     return []
 
 
-def _notes_behind(ranked: Sequence[Scored], index: NoteFinder) -> list[Chosen]:
+def _notes_of(index: Passages, source_ids: Sequence[str] | None) -> list[Note]:
+    asked = index.sources if source_ids is None else source_ids
+    return [note for source_id in asked for note in index.sources[source_id].notes]
+
+
+def _notes_behind(ranked: Sequence[Scored], index: Passages) -> list[Chosen]:
     """Quote the first note on or after the best sentence of running text, then the sentence."""
     for scored in ranked[:3]:
         if scored.passage.kind is PassageKind.NOTE:
@@ -156,9 +162,9 @@ def _notes_behind(ranked: Sequence[Scored], index: NoteFinder) -> list[Chosen]:
     return []
 
 
-def _referred_to(note: Passage, index: NoteFinder) -> list[Chosen]:
+def _referred_to(note: Passage, index: Passages) -> list[Chosen]:
     """Quote the notes that a note's back-references lead to."""
-    by_id = {n.id: n for n in index.notes([note.source_id])}
+    by_id = {n.id: n for n in index.sources[note.source_id].notes}
     targets = dict.fromkeys(
         resolution.note_id
         for resolution in by_id[note.id].resolved

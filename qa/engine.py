@@ -17,7 +17,7 @@ from qa.model import Answer, Check, CheckKind, Exchange, Quote, ShortAnswer
 from qa.quoting import make_quote
 from qa.short_answer import find_short_answer
 from qa.suggestions import suggest_questions
-from qa.wording import answer_text, silence_text
+from qa.prose import answer_text, silence_text
 
 _DEPTH = 60
 """Passages whose sentences are read for one question."""
@@ -322,7 +322,7 @@ class Engine:
         """List the names in a question that stand nowhere in the sources."""
         terms = [t for t in analyse(question) if not t.stop]
         unknown = [t for t in terms if question[t.start].isupper() and t.start > 0]
-        return [question[t.start : t.end] for t in unknown if not self._index.knows(t.stem)]
+        return [question[t.start : t.end] for t in unknown if not self._index.idf(t.stem) < self._index.idf("")]
 
 
 def _short_answer(question: str, quotes: Sequence[Quote]) -> ShortAnswer | None:
