@@ -1,0 +1,194 @@
+"""What a conversation has spoken of, and what an open word in a question stands for."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from qa import followup_words as w
+from qa.followup_cues import Slot, Use, agrees
+from qa.followup_mentions import Kind, Mention, mentions, tokens, without_marks
+from qa.model import Exchange
+
+_FADE: Final = 0.6
+_ANSWER_WORDS: Final = 60
+_IN_PLACE: Final = frozenset(["in", "at", "to", "from", "near", "into", "on", "through", "across"])
+_SILENT: Final = re.compile(
+    r"\b(?:does not|doesn't|do not|don't|did not|didn't|cannot|can't|could not|couldn't)"
+    r"\s+(?:\w+\s+)?(?:answer|say|know|tell|mention|find|found|state)\b|^no answer\b|^not found\b"
+    r"|^cannotanswer$",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A mention from the conversation and how readily it comes to mind.
+
+    Attributes
+    ----------
+    mention : Mention
+        What was mentioned, in its fullest form.
+    salience : float
+        Greater is readier.
+    age : int
+        Turns ago, from 0.
+    answered : bool
+        Whether an answer mentioned it rather than a question.
+    """
+
+    mention: Mention
+    salience: float
+    age: int
+    answered: bool
+
+
+def spoken(answer: str) -> str:
+    """Give the beginning of an answer, without marks; empty where it says that there is none."""
+    plain = without_marks(answer)
+    words = plain.split(" ")
+    if len(words) < 25 and _SILENT.search(plain.replace("’", "'")):
+        return ""
+    return " ".join(words[:_ANSWER_WORDS])
+
+
+def candidates(history: Sequence[Exchange]) -> list[Candidate]:
+    """List what the turns mention, readiest first.
+
+    Parameters
+    ----------
+    history : sequence of Exchange
+        Oldest first, questions already written out.
+    """
+    found: list[Candidate] = []
+    for age, turn in enumerate(reversed(history)):
+        fade = _FADE**age
+        answer = spoken(turn.answer)
+        for mention in mentions(turn.question):
+            found.append(Candidate(mention, fade * _asked_weight(mention), age, False))
+        focus = _wants_name(turn.question) and len(answer.split()) <= 14
+        for place, mention in enumerate(mentions(answer)):
+            ready = (1.2 if place == 0 else 0.9) if focus else 0.7 - 0.02 * min(place, 10)
+            found.append(Candidate(_typed(mention, turn.question), fade * ready, age, True))
+    return sorted(_merged(found), key=lambda c: -c.salience)
+
+
+def referent(slot: Slot, ready: Sequence[Candidate]) -> Mention | None:
+    """Find what an open word most likely stands for, or None where nothing fits."""
+    if slot.use is Use.NOUN:
+        return _same_noun(slot, ready)
+    scored = [(_fit(slot, c) * c.salience, c) for c in ready]
+    fitting = [(score, c) for score, c in scored if score > 0]
+    return max(fitting, key=lambda pair: pair[0])[1].mention if fitting else None
+
+
+def _asked_weight(mention: Mention) -> float:
+    subject = mention.before in w.AUXILIARY or mention.before == ""
+    named = 0.2 if mention.proper and mention.kind is not Kind.TIME else 0.0
+    return (0.9 if subject else 0.7) + named
+
+
+def _wants_name(question: str) -> bool:
+    words = [t.low for t in tokens(question)[:6]]
+    return any(word in ("who", "whom", "which", "whose", "what", "where") for word in words)
+
+
+def _typed(mention: Mention, question: str) -> Mention:
+    """Give an answer's bare name the kind that the question asked for."""
+    words = [t.low for t in tokens(question)[:3]]
+    if mention.kind is not Kind.NAME:
+        return mention
+    if "who" in words or "whom" in words:
+        return replace(mention, kind=Kind.PERSON)
+    return replace(mention, kind=Kind.PLACE) if "where" in words else mention
+
+
+def _merged(found: Sequence[Candidate]) -> list[Candidate]:
+    """One candidate for each thing, in its fullest form; said again counts for more."""
+    kept: list[Candidate] = []
+    for candidate in found:
+        for at, other in enumerate(kept):
+            if _same(candidate.mention, other.mention):
+                kept[at] = _together(other, candidate)
+                break
+        else:
+            kept.append(candidate)
+    return kept
+
+
+def _core(mention: Mention) -> list[str]:
+    words = [t.low for t in tokens(mention.text) if t.is_word]
+    return words[1:] if words and words[0] in w.DETERMINER | w.POSSESSIVE else words
+
+
+def _same(one: Mention, other: Mention) -> bool:
+    first, second = _core(one), _core(other)
+    if first == second:
+        return True
+    shorter, longer = sorted((first, second), key=len)
+    people = {one.kind, other.kind} <= {Kind.PERSON, Kind.NAME} and one.plural == other.plural
+    return people and bool(shorter) and len(shorter) == 1 and longer[-1] == shorter[0]
+
+
+def _together(newer: Candidate, older: Candidate) -> Candidate:
+    fuller = max((newer.mention, older.mention), key=lambda m: len(m.text))
+    kinds = [m.kind for m in (newer.mention, older.mention) if m.kind is not Kind.NAME]
+    merged = replace(
+        newer.mention,
+        text=fuller.text if fuller.proper else newer.mention.text,
+        gender=newer.mention.gender or older.mention.gender,
+        kind=kinds[0] if kinds else Kind.NAME,
+    )
+    high = max(newer.salience, older.salience)
+    return Candidate(
+        merged, high + 0.25 * min(newer.salience, older.salience), newer.age, newer.answered
+    )
+
+
+def _fit(slot: Slot, candidate: Candidate) -> float:
+    mention = candidate.mention
+    if slot.low in w.THIRD:
+        return _pronoun_fit(slot, mention)
+    if slot.use is Use.THERE:
+        if mention.kind is Kind.PLACE:
+            return 1.0
+        placed = mention.before in _IN_PLACE and mention.kind is not Kind.TIME
+        return 0.9 if placed and mention.kind is not Kind.PERSON else 0.0
+    if slot.use is Use.THEN:
+        return 1.0 if mention.kind is Kind.TIME else 0.0
+    if slot.low in ("these", "those"):
+        return (1.3 if candidate.answered else 1.0) if mention.plural else 0.0
+    return 0.0
+
+
+def _pronoun_fit(slot: Slot, mention: Mention) -> float:
+    if not agrees(slot.low, mention):
+        return 0.0
+    if slot.low in w.MALE | w.FEMALE:
+        placed = mention.before in _IN_PLACE and mention.kind is Kind.NAME
+        return 0.4 if placed else 1.2 if mention.kind is Kind.PERSON else 1.0
+    if slot.low in w.NEUTER:
+        return 0.5 if mention.kind is Kind.NAME and mention.before in w.DO else 1.0
+    return 1.0 if mention.plural else 0.8
+
+
+def _same_noun(slot: Slot, ready: Sequence[Candidate]) -> Mention | None:
+    inner = mentions(slot.text)
+    if not inner:
+        return None
+    head = inner[0].head
+    for candidate in ready:
+        if candidate.mention.head == head and len(candidate.mention.text) > 4:
+            return candidate.mention
+    kind, many = inner[0].kind, inner[0].plural
+    if kind is Kind.THING:
+        return None
+    for candidate in ready:
+        mention = candidate.mention
+        if mention.kind is kind and mention.plural == many and not _clash(mention, inner[0]):
+            return mention
+    return None
+
+
+def _clash(one: Mention, other: Mention) -> bool:
+    return bool(one.gender and other.gender and one.gender != other.gender)

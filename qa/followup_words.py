@@ -1,0 +1,139 @@
+"""The closed classes of English words that a follow-up is recognised by."""
+
+from typing import Final
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+WH: Final = _words("who whom whose what which when where why how")
+BE: Final = _words("is are was were am be been being isn't aren't wasn't weren't")
+DO: Final = _words("do does did don't doesn't didn't")
+HAVE: Final = _words("has have had having hasn't haven't hadn't")
+MODAL: Final = _words(
+    "can could will would shall should may might must can't couldn't won't wouldn't shouldn't"
+    " cannot mustn't"
+)
+AUXILIARY: Final = BE | DO | HAVE | MODAL
+PREPOSITION: Final = _words(
+    "about above across after against along among around as at before behind below beneath beside"
+    " besides between beyond by despite down during except for from in inside into like near of off"
+    " on onto opposite out outside over past per round since than through throughout till to toward"
+    " towards under until up upon via with within without"
+)
+CONJUNCTION: Final = _words("and but or nor so yet if because while when although though whether")
+MALE: Final = _words("he him his himself")
+FEMALE: Final = _words("she her hers herself")
+NEUTER: Final = _words("it its itself")
+PLURAL: Final = _words("they them their theirs themselves")
+POSSESSIVE: Final = _words("his her its their hers theirs")
+THIRD: Final = MALE | FEMALE | NEUTER | PLURAL
+OWN: Final = _words("i me my mine we us our ours you your yours myself yourself ourselves")
+DEMONSTRATIVE: Final = _words("this that these those")
+DETERMINER: Final = _words("the a an any some every each no another both all such") | DEMONSTRATIVE
+ADVERB: Final = _words(
+    "not never ever also too then there here now again still just only even already always often"
+    " once later afterwards instead really actually first last soon away back together else"
+    " exactly precisely originally eventually usually mainly mostly very much more most"
+    " less least well however therefore perhaps maybe ago yes no finally apart rather quite"
+)
+FUNCTION: Final = (
+    WH
+    | AUXILIARY
+    | PREPOSITION
+    | CONJUNCTION
+    | THIRD
+    | OWN
+    | DETERMINER
+    | ADVERB
+    | _words("that's what's who's where's how's it's he's she's they're there's let's ok okay")
+)
+NUMBER: Final = _words(
+    "one two three four five six seven eight nine ten eleven twelve twenty thirty forty fifty"
+    " hundred thousand million dozen several many few"
+)
+VERB: Final = _words(
+    "accept achieve act add admire admit adopt advise affect agree aim allow answer appeal appear"
+    " apply approve argue arise arrange arrest arrive ask attack attempt attend avoid become begin"
+    " behave believe belong blame break bring build burn buy call care carry cause change choose"
+    " claim climb collect come compare compete complain conclude condemn connect consider consist"
+    " contain continue contribute cope cost count create cross cut deal decide declare decline"
+    " defend demand deny depend describe destroy determine develop die differ disappear discover"
+    " do drink drive drop earn eat elect encourage end endure enjoy enter escape establish exist"
+    " expect explain express face fail fall fear feel fight find finish fix flee follow forbid"
+    " force forget form fulfil gain gather get give go govern grow happen hate have hear help hide"
+    " hold hope hurt imagine impose improve include influence insist intend invent invite issue"
+    " join judge justify keep kill know lack last lay lead learn leave lend let lie listen live"
+    " look lose love maintain make manage marry matter mean measure meet move name need notice"
+    " object obtain occur offer open oppose order originate own pass pay perform permit persuade"
+    " pick play possess prefer prepare prevent print produce promise propose protect prove provide"
+    " publish punish put question raise reach react read receive recognise recognize recommend"
+    " refuse regard reject rely remain remember remove replace reply report represent require"
+    " resign resist respond rest result return reveal ride rise rule run say see seek seem sell"
+    " send serve set settle share show sign sing sit sleep speak spend split spread stand start"
+    " stay stop strike study succeed suffer suggest suppose support survive take talk teach tell"
+    " think threaten thrive throw treat try turn understand unite urge use value visit vote wait"
+    " walk want warn wear win wish withdraw wonder work worry write"
+)
+MONTH: Final = _words(
+    "january february march april may june july august september october november december"
+)
+TIME_NOUN: Final = (
+    _words(
+        "day days night nights morning afternoon evening week weeks month months year years winter"
+        " summer spring autumn century decade dawn noon midnight monday tuesday wednesday thursday"
+        " friday saturday sunday today yesterday lunch time times season age period moment"
+    )
+    | MONTH
+)
+PLACE_NOUN: Final = _words(
+    "city town village country house building palace island river sea bay coast mountain region"
+    " province state kingdom street church monastery university college school hospital camp hut"
+    " place area district port valley lake desert hall room north south east west cape sound"
+)
+GROUP_NOUN: Final = _words(
+    "party army government council committee congress company band team family group union people"
+    " nation tribe crew garrison parliament senate commission public league society church"
+    " soviet cabinet court board club association conference regiment majority minority couple"
+    " staff police community crowd"
+)
+MALE_NOUN: Final = _words(
+    "man boy king prince lord sir father son brother husband uncle nephew monk priest bishop pope"
+    " emperor duke nobleman gentleman abbot tsar czar baron count earl grandfather mr cardinal"
+    " statesman workman preacher governor general colonel captain admiral archbishop lieutenant"
+    " major sergeant senator president chairman minister knight"
+)
+FEMALE_NOUN: Final = _words(
+    "woman girl queen princess lady mother daughter sister wife aunt niece nun empress duchess"
+    " mrs miss ms madame abbess heroine grandmother widow actress"
+)
+PERSON_NOUN: Final = (
+    MALE_NOUN
+    | FEMALE_NOUN
+    | _words(
+        "person child author writer doctor dr professor poet soldier officer leader teacher student"
+        " worker servant saint st historian philosopher scientist artist singer actor player"
+        " reporter delegate secretary deputy commander ruler magistrate judge lawyer scholar"
+        " thinker merchant farmer owner master citizen baby guest friend neighbour cousin parent"
+    )
+)
+PLURAL_NOUN: Final = _words("people men women children police folk cattle sheep fish clergy")
+MALE_NAME: Final = _words(
+    "john james william george charles henry thomas robert edward richard david joseph michael"
+    " peter paul mark luke matthew daniel samuel benjamin alexander nicholas vladimir leon ivan"
+    " frank albert alfred arthur walter harry jack tom bill bob jim joe louis philip stephen"
+    " steven andrew anthony martin francis frederick hugh edmund edwin oscar victor adam aaron"
+    " abraham isaac jacob noah simon timothy patrick brian kevin eric scott gary larry jerry"
+    " dennis roger ronald donald kenneth ray carl karl max fritz hans otto jean pierre jacques"
+    " juan jose carlos pedro luis antonio marco giovanni mohammed ali ahmed omar alan ian neil"
+    " maxim sergei dmitri boris igor yuri mikhail pavel lavr lev fyodor darius cyrus xerxes"
+)
+FEMALE_NAME: Final = _words(
+    "mary elizabeth anne anna ann jane margaret catherine katherine sarah susan alice emma emily"
+    " charlotte victoria florence helen ellen laura julia maria rosa rose nadezhda alexandra olga"
+    " tatiana natasha sophia sophie clara martha ruth rachel rebecca hannah eleanor frances grace"
+    " louise lucy joan joanna barbara patricia linda jennifer jessica karen nancy lisa sandra"
+    " ashley kate amy angela diana christina teresa marie isabella josephine beatrice harriet"
+    " dorothy edith agnes bertha hilda cleopatra audra sheryl teena"
+)
