@@ -1,0 +1,131 @@
+"""An answer on the page: evidence cards, or the card that says the source does not answer."""
+
+import streamlit as st
+
+from corpus.model import NoteRef, Passage
+from index.hit import Hit
+from qa.model import Answer, Quote
+from ui.links import Place, place_of_passage, place_of_quote
+from ui.quotation import evidence, nearest, short_answer
+from ui.service import client, reading
+from ui.typeset import note_popup
+from ui.wording import confidence, plain
+
+OPENED_KEY = "opened"
+_NEAREST = 3
+_TO_TRY = """
+<div class="oc oc-try"><p>What to try:</p><ul>
+<li>name the person, place or date as the source might;</li>
+<li>ask for one thing at a time;</li>
+<li>open a passage below: it may hold what you need in other words.</li></ul></div>
+"""
+
+
+def answer_card(answer: Answer, key: str) -> None:
+    """Show an answer.
+
+    Parameters
+    ----------
+    answer : Answer
+        What to show.
+    key : str
+        Tells its widgets from those of other answers.
+    """
+    _understood(answer, key)
+    if not answer.answered:
+        _abstention(answer, key)
+        return
+    if answer.short_answer:
+        st.html(short_answer(answer.short_answer))
+    for quote in answer.quotes:
+        _evidence_card(quote, _passage_of(quote, answer), f"{key}-{quote.number}")
+    st.caption(plain(confidence(answer.confidence)))
+
+
+def opened_place() -> Place | None:
+    """Return the place open beside the conversation."""
+    opened: Place | None = st.session_state.get(OPENED_KEY)
+    return opened
+
+
+def open_place(place: Place | None) -> None:
+    """Open a place beside the conversation, or close what is open."""
+    st.session_state[OPENED_KEY] = place
+
+
+def ask_next(question: str) -> None:
+    """Have a question asked on the next run."""
+    st.session_state["ask"] = question
+
+
+def _understood(answer: Answer, key: str) -> None:
+    asked, understood = answer.question.strip(), answer.standalone_question.strip()
+    if asked.casefold() == understood.casefold():
+        return
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        st.caption(f"Understood as: *{plain(understood)}*", width="content")
+        with st.popover("Edit", type="tertiary", icon=":material/edit:"):
+            edited = st.text_input("Ask this instead", understood, key=f"edit-{key}")
+            st.button(
+                "Ask again", key=f"again-{key}", type="primary", on_click=ask_next, args=[edited]
+            )
+
+
+def _evidence_card(quote: Quote, passage: Passage, key: str) -> None:
+    read = reading(quote.source_id)
+    with st.container(border=True, key=f"evidence-{key}", gap="small"):
+        st.html(evidence(quote, passage, read.source.provenance.author))
+        with st.container(horizontal=True, gap="xsmall"):
+            for note in quote.notes:
+                _note_popover(note, read.labels, f"note-{key}-{note.label}")
+            with st.popover("Cite", type="tertiary", icon=":material/format_quote:"):
+                st.caption("The citation; copy it with the button at its right.")
+                st.code(f"{quote.text}\n\n{quote.citation}", language=None, wrap_lines=True)
+            _read_button(place_of_quote(quote), f"read-{key}")
+
+
+def _note_popover(note: NoteRef, labels: dict[str, str], key: str) -> None:
+    with st.popover(f"Note {plain(note.label)}", type="tertiary", icon=":material/notes:", key=key):
+        st.html(note_popup(note, labels))
+        source_id = note.id.rpartition(":")[0]
+        _read_button(Place(source_id, f"n{_number(note.id)}"), f"go-{key}", "Open among the notes")
+
+
+def _abstention(answer: Answer, key: str) -> None:
+    with st.container(border=True, key=f"abstention-{key}"):
+        st.html('<p class="oc oc-refusal">The source doesn’t answer this.</p>')
+        st.caption(plain(confidence(answer.confidence)))
+        st.html(_TO_TRY)
+        if answer.nearest:
+            st.html('<p class="oc oc-over">The nearest passages</p>')
+        for hit in answer.nearest[:_NEAREST]:
+            _nearest_card(hit, f"{key}-{hit.rank}")
+
+
+def _nearest_card(hit: Hit, key: str) -> None:
+    with st.container(key=f"nearest-{key}", gap="xsmall"):
+        st.html(nearest(hit))
+        _read_button(place_of_passage(hit.passage), f"read-near-{key}")
+
+
+def _read_button(place: Place, key: str, words: str = "Read in context") -> None:
+    st.button(
+        words,
+        key=key,
+        type="tertiary",
+        icon=":material/menu_book:",
+        on_click=open_place,
+        args=[place],
+    )
+
+
+def _passage_of(quote: Quote, answer: Answer) -> Passage:
+    found = [hit.passage for hit in answer.hits] + [
+        hit.calling for hit in answer.hits if hit.calling
+    ]
+    held = next((each for each in found if each.id == quote.passage_id), None)
+    return held or client().passage(quote.passage_id)
+
+
+def _number(note_id: str) -> str:
+    return note_id.rpartition(":n")[2]

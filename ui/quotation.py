@@ -1,0 +1,91 @@
+"""The HTML of a quotation as evidence: numbered, placed, marked within its paragraph."""
+
+import re
+from html import escape
+
+from corpus.model import Passage
+from index.hit import Hit
+from qa.model import Quote, ShortAnswer
+from ui.links import is_note
+from ui.typeset import running_text
+from ui.wording import place, whose
+
+_CONTEXT = 160
+_SHORT = 700
+_SNIPPET = 320
+
+
+def chip(number: int) -> str:
+    """Set the number of a quotation."""
+    return f'<span class="oc-chip" aria-label="Quotation {number}">{number}</span>'
+
+
+def short_answer(answer: ShortAnswer) -> str:
+    """Set the words asked for, with the number of the quotation they stand in."""
+    return f'<p class="oc oc-short">{escape(answer.text)} {chip(answer.quote)}</p>'
+
+
+def evidence(quote: Quote, passage: Passage, author: str) -> str:
+    """Set a quotation within its paragraph: its own words marked, the rest quieter.
+
+    Of a long paragraph only the words nearby are shown at first.
+
+    Parameters
+    ----------
+    quote : Quote
+        The quotation.
+    passage : Passage
+        The passage it stands in.
+    author : str
+        Author of the source.
+    """
+    voice = escape(whose(quote, author))
+    return (
+        f'<div class="oc oc-evidence"><p class="oc-head">{chip(quote.number)}'
+        f'<span class="oc-place">{escape(place(quote.section, quote.paragraph))}</span>'
+        f'<span class="oc-voice oc-voice-{quote.voice.value}">{voice}</span></p>'
+        f'<blockquote class="oc-quotation">{_in_paragraph(quote, passage)}</blockquote></div>'
+    )
+
+
+def nearest(hit: Hit) -> str:
+    """Set a passage that came near to answering."""
+    passage = hit.passage
+    where = place(passage.section, passage.paragraph)
+    if is_note(passage):
+        where = f"A note · {where}"
+    last = _word_end(passage.text, _SNIPPET)
+    text = running_text(passage.text, passage.notes, within=(0, last))
+    return (
+        f'<div class="oc oc-nearest"><p class="oc-head"><span class="oc-place">'
+        f"{escape(where)}</span></p><p>{text}{'' if last == len(passage.text) else ' …'}</p></div>"
+    )
+
+
+def _in_paragraph(quote: Quote, passage: Passage) -> str:
+    said = (quote.start, quote.end)
+    whole = f"<p>{running_text(passage.text, passage.notes, said)}</p>"
+    if len(passage.text) <= _SHORT:
+        return whole
+    first = _word_start(passage.text, max(0, quote.start - _CONTEXT))
+    last = _word_end(passage.text, min(len(passage.text), quote.end + _CONTEXT))
+    if first == 0 and last == len(passage.text):
+        return whole
+    nearby = running_text(passage.text, passage.notes, said, within=(first, last))
+    return (
+        f'<p class="oc-nearby">{"… " if first else ""}{nearby}'
+        f"{' …' if last < len(passage.text) else ''}</p>"
+        f"<details><summary>The whole paragraph</summary>{whole}</details>"
+    )
+
+
+def _word_start(text: str, at: int) -> int:
+    found = re.compile(r"\s+").search(text, at) if at else None
+    return found.end() if found else at
+
+
+def _word_end(text: str, at: int) -> int:
+    if at >= len(text):
+        return len(text)
+    space = text.rfind(" ", 0, at)
+    return space if space > 0 else at

@@ -1,0 +1,114 @@
+"""The one place where the pages meet the service."""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+import streamlit as st
+
+from corpus.errors import OpcitError
+from corpus.model import Note, Passage
+from qa.errors import ServiceUnreachable
+from qa.service.client import Client
+from qa.service.shapes import Health, SourceSummary, Status
+from ui.wording import plain
+
+URL_VARIABLE = "OPCIT_SERVICE_URL"
+DEFAULT_URL = "http://127.0.0.1:8000"
+CLIENT_KEY = "client"
+"""A client put into the session state under this key is used instead of one over the network."""
+
+_SECONDS_BETWEEN_TRIES = 2.0
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Everything the pages show of one source.
+
+    Attributes
+    ----------
+    source : SourceSummary
+        Provenance, outline, counts and integrity report.
+    passages : tuple of Passage
+        The running text in order, then the notes.
+    notes : tuple of Note
+        In order.
+    """
+
+    source: SourceSummary
+    passages: tuple[Passage, ...]
+    notes: tuple[Note, ...]
+
+    @property
+    def labels(self) -> dict[str, str]:
+        """Labels of the notes, by id."""
+        return {note.id: note.label for note in self.notes}
+
+
+def client() -> Client:
+    """Return the session's client: the one handed in, or one at `OPCIT_SERVICE_URL`."""
+    handed_in: Client | None = st.session_state.get(CLIENT_KEY)
+    return handed_in or _connected(os.environ.get(URL_VARIABLE, DEFAULT_URL))
+
+
+def reading(source_id: str) -> Reading:
+    """Return a source as read; its text is fetched again only when the file has changed."""
+    source = client().source(source_id)
+    kept: dict[str, Reading] = st.session_state.setdefault("readings", {})
+    if source_id not in kept or kept[source_id].source.sha256 != source.sha256:
+        passages, notes = client().passages(source_id), client().notes(source_id)
+        kept[source_id] = Reading(source, tuple(passages), tuple(notes))
+    return kept[source_id]
+
+
+def require_service() -> None:
+    """Go on if the service is ready; otherwise say what it is doing, and stop until it is."""
+    if not isinstance(health := _health(), Health) or health.status is not Status.OK:
+        _wait()
+        st.stop()
+
+
+@contextmanager
+def errors_shown() -> Iterator[None]:
+    """Show a named error on the page, with what to do about it."""
+    try:
+        yield
+    except ServiceUnreachable:
+        _wait()
+    except OpcitError as error:
+        st.error(f"**{plain(error.message)}** {plain(error.hint)}", icon=":material/error:")
+
+
+@st.cache_resource(show_spinner=False)
+def _connected(url: str) -> Client:
+    return Client.at(url)
+
+
+def _health() -> Health | ServiceUnreachable:
+    try:
+        return client().health()
+    except ServiceUnreachable as error:
+        return error
+
+
+@st.fragment(run_every=_SECONDS_BETWEEN_TRIES)
+def _wait() -> None:
+    health = _health()
+    if isinstance(health, ServiceUnreachable):
+        st.info(
+            f"**Opcit's service is not answering.** {plain(health.message)} {plain(health.hint)} "
+            "This page tries again every two seconds and carries on by itself.",
+            icon=":material/cloud_off:",
+        )
+    elif health.status is Status.STARTING:
+        st.info(
+            "**Opcit is reading its sources.** Questions can be asked as soon as the index is "
+            "ready; this page carries on by itself.",
+            icon=":material/hourglass_top:",
+        )
+        st.progress(min(max(health.progress, 0.0), 1.0), plain(health.detail))
+    elif health.status is Status.UNAVAILABLE:
+        st.error(f"**The service cannot answer.** {plain(health.detail)}", icon=":material/error:")
+    else:
+        st.rerun()

@@ -1,0 +1,139 @@
+"""From passages and notes to HTML: everything a source says is escaped here and nowhere else."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from html import escape
+
+from corpus.model import NoteRef, Resolution
+from ui.links import Place, anchor_of
+
+MarkSetter = Callable[[NoteRef], str]
+
+
+def still_mark(note: NoteRef) -> str:
+    """Set a mark as a superscript whose note shows on hovering."""
+    return f'<sup class="oc-mark" title="{escape(note.text)}">{escape(note.label)}</sup>'
+
+
+def live_mark(note: NoteRef) -> str:
+    """Set a mark as a button that opens its note in the reader."""
+    anchor = escape(anchor_of(note.id))
+    label = escape(note.label)
+    return (
+        f'<button type="button" class="oc-mark" id="r-{anchor}" data-note="{anchor}" '
+        f'aria-haspopup="dialog" aria-label="Note {label}">{label}</button>'
+    )
+
+
+def running_text(
+    text: str,
+    notes: Sequence[NoteRef] = (),
+    said: tuple[int, int] = (0, 0),
+    *,
+    set_mark: MarkSetter = still_mark,
+    within: tuple[int, int] | None = None,
+) -> str:
+    """Set text with its marks in place and one span marked.
+
+    Parameters
+    ----------
+    text : str
+        The passage's text.
+    notes : sequence of NoteRef
+        The marks to set, at their positions.
+    said : (int, int)
+        Span to mark; none when empty.
+    set_mark : callable
+        Sets one mark.
+    within : (int, int), optional
+        The part of the text to set; all of it by default.
+
+    Returns
+    -------
+    str
+        HTML.
+
+    Examples
+    --------
+    >>> running_text("a < b", said=(0, 1))
+    '<mark>a</mark> &lt; b'
+    """
+    first, last = within or (0, len(text))
+    marks = [note for note in notes if first < note.position <= last or note.position == 0 == first]
+    cuts = sorted(
+        {first, last}
+        | {min(max(cut, first), last) for cut in said}
+        | {note.position for note in marks}
+    )
+    pieces = [set_mark(note) for note in marks if note.position == 0]
+    for start, end in zip(cuts, cuts[1:], strict=False):
+        piece = escape(text[start:end])
+        pieces.append(f"<mark>{piece}</mark>" if said[0] <= start and end <= said[1] else piece)
+        pieces.extend(set_mark(note) for note in marks if note.position == end > 0)
+    return "".join(pieces)
+
+
+def note_text(text: str, resolved: Iterable[Resolution]) -> str:
+    """Set a note's text with its back-references underlined."""
+    pieces, at = [], 0
+    for reference in sorted(resolved, key=lambda each: each.start):
+        if reference.start < at:
+            continue
+        pieces.append(escape(text[at : reference.start]))
+        pieces.append(
+            f'<span class="oc-back">{escape(text[reference.start : reference.end])}</span>'
+        )
+        at = reference.end
+    return "".join(pieces) + escape(text[at:])
+
+
+def resolution(reference: Resolution, labels: Mapping[str, str]) -> str:
+    """Set what a back-reference refers to, and by which notes it was found.
+
+    Parameters
+    ----------
+    reference : Resolution
+        The back-reference.
+    labels : mapping of str to str
+        Labels of notes by id; a note that is not in it is named by its number.
+    """
+    surface = f'<span class="oc-back">{escape(reference.surface)}</span>'
+    if reference.ambiguous:
+        fits = " <i>or</i> ".join(
+            f"<cite>{escape(each)}</cite>"
+            for each in dict.fromkeys((reference.reference, *reference.alternatives))
+            if each
+        )
+        return f"{surface} is ambiguous: {fits or 'several works fit'}"
+    if not reference.reference:
+        return f"{surface} refers to no work that could be found"
+    steps = [step for step in reference.trace if step != reference.note_id][1:]
+    by = f", by way of {_named(steps, labels)}" if steps else ""
+    source = f" (from {_named([reference.note_id], labels)}{by})" if reference.note_id else ""
+    return f"{surface} → <cite>{escape(reference.reference)}</cite>{source}"
+
+
+def resolutions(resolved: Sequence[Resolution], labels: Mapping[str, str]) -> str:
+    """Set a note's back-references as a list; nothing when it has none."""
+    if not resolved:
+        return ""
+    items = "".join(f"<li>{resolution(each, labels)}</li>" for each in resolved)
+    return f'<ul class="oc-resolved">{items}</ul>'
+
+
+def note_popup(note: NoteRef, labels: Mapping[str, str]) -> str:
+    """Set a note as it shows beside a quotation."""
+    sure = "" if note.confidence >= 0.9 else f" · link {note.confidence:.0%} sure"
+    return (
+        f'<div class="oc oc-note"><p class="oc-over">Note {escape(note.label)}{sure}</p>'
+        f"<p>{note_text(note.text, note.resolved)}</p>"
+        f"{resolutions(note.resolved, labels)}</div>"
+    )
+
+
+def link(place: Place, words: str) -> str:
+    """Set a link that opens the Read page at a place."""
+    return f'<a href="{escape(place.href)}" target="_self">{escape(words)}</a>'
+
+
+def _named(note_ids: Iterable[str], labels: Mapping[str, str]) -> str:
+    return ", ".join(f"note {escape(labels.get(each, anchor_of(each)[1:]))}" for each in note_ids)
