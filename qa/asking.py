@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 
 from qa.conversations import Conversations
 from qa.engine import Engine, Retrieval
-from qa.errors import BadQuestion
 from qa.model import Answer, Exchange
 
 
@@ -49,17 +48,12 @@ class Desk:
         Keeps.
     hits : int
         Passages looked at when the question does not say how many.
-    longest : int
-        Longest question, in characters.
     """
 
-    def __init__(
-        self, engine: Engine, conversations: Conversations, *, hits: int = 8, longest: int = 2000
-    ) -> None:
+    def __init__(self, engine: Engine, conversations: Conversations, *, hits: int = 8) -> None:
         self._engine = engine
         self._conversations = conversations
         self._hits = hits
-        self._longest = longest
 
     def inquire(
         self,
@@ -78,12 +72,9 @@ class Desk:
 
         Raises
         ------
-        BadQuestion
-            It is empty or too long.
         UnknownConversation
             No conversation has this id.
         """
-        self._accept(question)
         told = history
         if conversation_id is not None:
             kept = self._conversations.history(conversation_id)
@@ -102,6 +93,8 @@ class Desk:
 
         Raises
         ------
+        BadQuestion
+            It is empty or too long.
         UnknownSource
             A source id is not known.
         """
@@ -122,12 +115,3 @@ class Desk:
     def ask(self, inquiry: Inquiry) -> Answer:
         """Find, then answer."""
         return self.answer(inquiry, self.find(inquiry))
-
-    def _accept(self, question: str) -> None:
-        if not question.strip():
-            raise BadQuestion("The question is empty.", "Ask something in words.")
-        if len(question) > self._longest:
-            raise BadQuestion(
-                f"The question is {len(question):,} characters long.",
-                f"Ask in at most {self._longest:,} characters.",
-            )

@@ -242,7 +242,15 @@ class FakeEngine:
         if history and question.lower().startswith(("did she", "and ")):
             understood = f"{question} ({history[-1].question})"
         hits = tuple(self.search(understood, k=k, source_ids=source_ids))
-        return Retrieval(question, understood, hits, {"retrieve": 1.0})
+        return Retrieval(
+            question=question,
+            standalone_question=understood,
+            source_ids=None if source_ids is None else tuple(source_ids),
+            hits=hits,
+            ranked=(),
+            confidence=0.5,
+            timing_ms={"retrieve": 1.0},
+        )
 
     def answer(self, retrieval: Retrieval) -> Answer:
         asked = _words(retrieval.standalone_question)

@@ -1,0 +1,59 @@
+"""Refusing request bodies that are too large, announced or not, or hold no proper text."""
+
+import json
+
+from fastapi import Request
+from starlette.exceptions import HTTPException
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from qa.service.faults import failure, refusal
+
+
+class BodyLimit:
+    """Middleware that stops reading at a limit.
+
+    Parameters
+    ----------
+    app : ASGI application
+        What is guarded.
+    largest : int
+        Largest body, in bytes.
+    """
+
+    def __init__(self, app: ASGIApp, largest: int) -> None:
+        self._app = app
+        self._largest = largest
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass a request on, unless its body is too large."""
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        announced = dict(scope["headers"]).get(b"content-length", b"0")
+        if announced.isdigit() and int(announced) > self._largest:
+            await failure(413, refusal(413))(scope, receive, send)
+            return
+        read = 0
+
+        async def counting() -> Message:
+            nonlocal read
+            message = await receive()
+            read += len(message.get("body", b""))
+            if read > self._largest:
+                raise HTTPException(413)
+            return message
+
+        await self._app(scope, counting, send)
+
+
+async def well_formed(request: Request) -> None:
+    """Refuse JSON that spells half a character, which no answer could repeat in UTF-8."""
+    body = await request.body()
+    if b"\\u" not in body:
+        return
+    try:
+        json.dumps(json.loads(body), ensure_ascii=False).encode()
+    except UnicodeEncodeError:
+        raise HTTPException(400) from None
+    except ValueError:
+        return  # What is not JSON at all is refused where it is read.

@@ -1,0 +1,93 @@
+"""What a handler can ask for, named so that its signature reads as a sentence."""
+
+from dataclasses import dataclass
+from typing import Annotated, cast
+
+from fastapi import Depends, Request
+
+from corpus.model import Source
+from qa.asking import Desk
+from qa.conversations import Conversations
+from qa.engine import Engine
+from qa.library import find_source
+from qa.service.metrics import Metrics
+from qa.service.opening import Opening
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What the service allows.
+
+    Attributes
+    ----------
+    hits : int
+        Passages looked at when a request does not say how many.
+    body : int
+        Largest request body, in bytes.
+    """
+
+    hits: int = 8
+    body: int = 1_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What the service is made of; kept on the app, and nowhere else.
+
+    Attributes
+    ----------
+    opening : Opening
+        The engine, or why there is none yet.
+    conversations : Conversations
+        The database.
+    metrics : Metrics
+        Counts.
+    limits : Limits
+        What is allowed.
+    """
+
+    opening: Opening
+    conversations: Conversations
+    metrics: Metrics
+    limits: Limits
+
+
+def _parts(request: Request) -> Parts:
+    return cast(Parts, request.app.state.parts)
+
+
+TheParts = Annotated[Parts, Depends(_parts)]
+
+
+def _opening(parts: TheParts) -> Opening:
+    return parts.opening
+
+
+def _engine(parts: TheParts) -> Engine:
+    return parts.opening.engine
+
+
+def _conversations(parts: TheParts) -> Conversations:
+    return parts.conversations
+
+
+def _metrics(parts: TheParts) -> Metrics:
+    return parts.metrics
+
+
+TheOpening = Annotated[Opening, Depends(_opening)]
+TheEngine = Annotated[Engine, Depends(_engine)]
+TheConversations = Annotated[Conversations, Depends(_conversations)]
+TheMetrics = Annotated[Metrics, Depends(_metrics)]
+
+
+def _desk(engine: TheEngine, parts: TheParts) -> Desk:
+    return Desk(engine, parts.conversations, hits=parts.limits.hits)
+
+
+def _source(source_id: str, engine: TheEngine) -> Source:
+    return find_source(engine.sources, source_id)
+
+
+TheDesk = Annotated[Desk, Depends(_desk)]
+TheSource = Annotated[Source, Depends(_source)]

@@ -1,0 +1,102 @@
+"""Opening the engine while the service already answers: health first, answers when ready."""
+
+import logging
+import threading
+from collections.abc import Callable
+
+from corpus.errors import OpcitError
+from qa.engine import Engine
+from qa.service.faults import StillStarting, Unopened
+from qa.service.shapes import Health, Status
+from qa.version import version
+
+Progress = Callable[[int, int], None]
+"""Told how many passages are done, and of how many."""
+
+OpenEngine = Callable[[Progress], tuple[Engine, str]]
+"""Opens the engine, building its index if need be; gives the encoder's name with it."""
+
+_log = logging.getLogger(__name__)
+
+
+class Opening:
+    """Holds the engine once there is one, and says until then what is happening.
+
+    Parameters
+    ----------
+    open_engine : OpenEngine
+        Called once, in a thread of its own, by `start`.
+    """
+
+    def __init__(self, open_engine: OpenEngine) -> None:
+        self._open_engine = open_engine
+        self._lock = threading.Lock()
+        self._started = False
+        self._ready: tuple[Engine, str] | None = None
+        self._failure: OpcitError | None = None
+        self._done, self._total = 0, 0
+
+    @classmethod
+    def ready(cls, engine: Engine, encoder: str = "") -> "Opening":
+        """Hold an engine that is already open."""
+        opening = cls(lambda _: (engine, encoder))
+        opening._started, opening._ready = True, (engine, encoder)
+        return opening
+
+    def start(self) -> None:
+        """Begin opening, unless that has been done."""
+        with self._lock:
+            if self._started:
+                return
+            self._started = True
+        threading.Thread(target=self._open, name="opening", daemon=True).start()
+
+    @property
+    def engine(self) -> Engine:
+        """The engine.
+
+        Raises
+        ------
+        StillStarting
+            It is not open yet.
+        OpcitError
+            Opening it failed: the error that stopped it.
+        """
+        if self._ready is not None:
+            return self._ready[0]
+        if self._failure is not None:
+            raise self._failure.with_traceback(None)
+        raise StillStarting(self._doing(), "Try again in a moment; GET /health says when.")
+
+    def health(self) -> Health:
+        """How things stand."""
+        if self._ready is not None:
+            engine, encoder = self._ready
+            sources = engine.sources.values()
+            count = sum(len(source.passages) for source in sources)
+            return Health(Status.OK, version(), len(sources), count, encoder, "", 1.0)
+        if self._failure is not None:
+            return Health(Status.UNAVAILABLE, version(), 0, 0, "", str(self._failure))
+        share = self._done / self._total if self._total else 0.0
+        return Health(Status.STARTING, version(), 0, 0, "", self._doing(), share)
+
+    def _open(self) -> None:
+        try:
+            self._ready = self._open_engine(self._advance)
+        except OpcitError as error:
+            _log.error("The engine cannot be opened: %s", error)
+            self._failure = error
+        except Exception as error:
+            _log.exception("The engine cannot be opened")
+            self._failure = Unopened(
+                f"The engine cannot be opened ({type(error).__name__}).",
+                "See the log of the service, or run `opcit doctor`.",
+            )
+
+    def _advance(self, done: int, total: int) -> None:
+        self._done, self._total = done, total
+
+    def _doing(self) -> str:
+        if self._total and self._done < self._total:
+            return f"Indexing: {self._done} of {self._total} passages are done."
+        return "The index and the model are being opened."
