@@ -154,14 +154,14 @@ def expected_answer(question: str) -> Expectation:
     'ship'
     """
     asked = _asking_part(question)
+    if _NUMBER.search(asked):
+        return Expectation(AnswerType.NUMBER, "vote")
     if topic := _topic(asked, question):
         return Expectation(AnswerType.DEFINITION, topic=topic)
     if _SOURCE_SOUGHT.search(asked):
         return Expectation(AnswerType.REFERENCE, _head(asked))
     if _REASON.search(asked):
         return Expectation(AnswerType.REASON)
-    if _NUMBER.search(asked):
-        return Expectation(AnswerType.NUMBER, "vote")
     word = _AT_CLAUSE_START.search(asked) or _ANYWHERE.search(asked)
     if word is None or (_AUXILIARY.match(asked) and word.start("word") > 0):
         return _without_question_word(asked)
@@ -207,6 +207,8 @@ def _topic(asked: str, question: str) -> str:
     if re.fullmatch(r"he|she|it|they|this|that|these|those", topic, re.I):
         names = re.findall(r"(?<!^)(?<![.?!]\s)\b[A-Z][\w’'-]+", question[: question.rfind(asked)])
         return names[-1] if len(names) == 1 else _named_with_a_certain(question)
+    if asked.lower().startswith("who") and topic.islower():
+        return ""
     return topic if len(topic.split()) <= 4 and not _RELATION.search(topic) else ""
 
 
