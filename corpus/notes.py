@@ -95,7 +95,7 @@ def note_passages(notes: Sequence[Note], running: Sequence[Passage]) -> tuple[Pa
 
 
 def _note_passage(note: Note, calling: Passage | None) -> Passage:
-    context = Context(PassageKind.NOTE, "")
+    context = Context(PassageKind.NOTE)
     length = len(note.text)
     return Passage(
         id=note.id,

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from corpus.markfree import Placed
-from corpus.model import Anchor, Passage, Section
+from corpus.model import Anchor, Passage, PassageKind, Section
 from corpus.sentences import split_sentences
 from corpus.structure import Part, Role
 from corpus.voices import Context, give_voices
@@ -31,6 +31,37 @@ class Running:
     anchors: dict[int, Anchor]
 
 
+@dataclass(frozen=True, slots=True)
+class Before:
+    """What stands before a passage under the same heading.
+
+    Attributes
+    ----------
+    lead_in : str
+        The passage before it; of a run of block quotations, the one before the run.
+    quoted : bool
+        Whether the passage before it is a block quotation.
+    speaker : str or None
+        The last speaker named.
+    """
+
+    lead_in: str = ""
+    quoted: bool = False
+    speaker: str | None = None
+
+    def context(self, kind: PassageKind) -> Context:
+        """Say what is known of a passage that comes next."""
+        return Context(kind, self.lead_in, self.speaker)
+
+    def then(self, passage: Passage) -> "Before":
+        """Go on past a passage."""
+        quoted = passage.kind is PassageKind.BLOCK_QUOTATION
+        named = [s.speaker for s in passage.sentences if s.speaker]
+        return Before(
+            self.lead_in if quoted else passage.text, quoted, (named or [self.speaker])[-1]
+        )
+
+
 def build_running(parts: Sequence[Part], source_id: str) -> Running:
     """Give the passages numbers and gather them under their headings.
 
@@ -51,7 +82,7 @@ def build_running(parts: Sequence[Part], source_id: str) -> Running:
     passages: list[Passage] = []
     titles: list[tuple[str, int]] = []
     anchors: dict[int, Anchor] = {}
-    section, lead_in = "", ""
+    section, before = "", Before()
     waiting: list[Placed] = []
     for part in parts:
         if part.role is Role.PASSAGE:
@@ -60,23 +91,23 @@ def build_running(parts: Sequence[Part], source_id: str) -> Running:
                 titles.append((section, len(passages) + 1))
             elif not titles:
                 titles.append(("", 1))
-            passage = _passage(part, source_id, len(passages) + 1, section, lead_in)
+            passage = _passage(part, source_id, len(passages) + 1, section, before)
             passages.append(passage)
             for mark, position in [*((mark, 0) for mark in waiting), *part.free.marks]:
                 anchors[mark.number] = _anchor(passage, mark, position)
-            waiting, lead_in = [], passage.text
+            waiting, before = [], before.then(passage)
             continue
         waiting += [mark for mark, _ in part.free.marks]
-        lead_in = ""
+        before = Before()
         if part.role is Role.HEADING:
             section = part.free.text
             titles.append((section, len(passages) + 1))
     return Running(tuple(passages), _sections(titles, len(passages)), anchors)
 
 
-def _passage(part: Part, source_id: str, number: int, section: str, lead_in: str) -> Passage:
+def _passage(part: Part, source_id: str, number: int, section: str, before: Before) -> Passage:
     text = part.free.text
-    context = Context(part.kind, lead_in)
+    context = before.context(part.kind)
     return Passage(
         id=f"{source_id}:p{number:04}",
         source_id=source_id,

@@ -9,6 +9,7 @@ _END = re.compile(
     r"(?P<close>[”’\"')\]}»]*(?:\s[”’»]+(?=\s|$))*)(?P<space>\s+|$)"
 )
 _ORDINAL = re.compile(r"[“‘\"'(\[]*\d{1,3}(?:st|nd|rd|th)")
+_LOOK_AHEAD = 12
 _COINS = re.compile(r"\d+[sdl]")
 _WORD_BEFORE = re.compile(r"[\w’'.&-]*$")
 _ABBREVIATIONS = frozenset(
@@ -65,7 +66,7 @@ def _skip_space(text: str, at: int) -> int:
 
 
 def _ends_sentence(text: str, match: re.Match[str], start: int) -> bool:
-    after, so_far = text[match.end() :], text[start : match.start()]
+    after, so_far = text[match.end() : match.end() + _LOOK_AHEAD], text[start : match.start()]
     if not after:
         return True
     if _goes_on(after) or not any(c.isalnum() for c in so_far):
