@@ -57,9 +57,8 @@ class Before:
         """Go on past a passage."""
         quoted = passage.kind is PassageKind.BLOCK_QUOTATION
         named = [s.speaker for s in passage.sentences if s.speaker]
-        return Before(
-            self.lead_in if quoted else passage.text, quoted, (named or [self.speaker])[-1]
-        )
+        speaker = named[-1] if named else self.speaker
+        return Before(self.lead_in if quoted else passage.text, quoted, speaker)
 
 
 def build_running(parts: Sequence[Part], source_id: str) -> Running:

@@ -1,31 +1,24 @@
 """Who is speaking: the name a text gives with a verb of saying."""
 
 import re
-from dataclasses import dataclass
 
+from corpus.names import is_name, name_at, name_in_phrase, people, tokens_of
 from corpus.speech import (
-    AUXILIARIES,
-    BODIES,
     DETERMINERS,
-    LINKS,
-    NO_NAMES,
+    NAMING_VERBS,
     PERSONAL,
     POSSESSIVE,
-    PREPOSITIONS,
+    SENT,
     SPEECH_VERBS,
+    TRANSITIVE,
 )
+from corpus.subjects import subject_of
 
-_TOKEN = re.compile(r"(?:[A-Z]\.)+(?=\s)|[^\W\d_][\w’'.-]*[\w’']|[^\W\d_]|\d[\d.,]*|[^\w\s]")
-_RECORDED_BY = re.compile(r"\bas \w+ by\b")
 PRONOUN = "he"
-
-
-@dataclass(frozen=True, slots=True)
-class _Subject:
-    """Whoever does the saying: a name, a pronoun, or nobody the text names."""
-
-    name: str | None = None
-    pronoun: bool = False
+_RECORDED_BY = re.compile(r",?\s*\bas \w+ by (?:[A-Z][\w’'-]*,?\s?)+")
+_INSERTION = re.compile(r"\[[^\]]*\]")
+_WRITTEN = frozenset({"written", "drafted", "signed", "issued"})
+_FARTHEST_NAMED = 5
 
 
 def speaker_before(lead: str, *, ends_sentence: bool) -> str | None:
@@ -42,26 +35,31 @@ def speaker_before(lead: str, *, ends_sentence: bool) -> str | None:
     Returns
     -------
     str or None
-        A name; `PRONOUN` when a pronoun stands for it; None when the text does not say.
+        A name; `PRONOUN` when a pronoun without a name before it in the sentence stands for it;
+        None when the text does not say.
 
     Examples
     --------
     >>> speaker_before("General Knox, back in London, told the Cabinet:", ends_sentence=True)
     'General Knox'
     """
-    tokens = _tokens(_RECORDED_BY.sub(lambda m: "as " + "·" * 3, lead))
+    tokens = tokens_of(_RECORDED_BY.sub(", ", _INSERTION.sub(" ", lead)))
     by = _named_by(tokens)
     if by:
         return by
     for i in range(len(tokens) - 1, -1, -1):
-        if tokens[i].casefold() not in SPEECH_VERBS:
+        if _begins_clause(tokens, i):
+            break
+        if not _is_speech(tokens, i) or ends_sentence and _in_relative_clause(tokens, i):
             continue
-        if ends_sentence and _in_relative_clause(tokens, i):
-            continue
-        subject = _inverted(tokens, i) or _subject_left(tokens, i)
-        if subject.name or subject.pronoun:
-            return subject.name or PRONOUN
-    return _author_of(tokens)
+        subject = subject_of(tokens, i)
+        if subject.pronoun:
+            return _named_earlier(tokens[:i]) or PRONOUN
+        if subject.name:
+            return subject.name
+        if tokens[i].endswith("ing"):
+            break
+    return _written_by(tokens)
 
 
 def speaker_after(rest: str) -> str | None:
@@ -77,19 +75,22 @@ def speaker_after(rest: str) -> str | None:
     str or None
         As for `speaker_before`.
     """
-    tokens = _tokens(rest)
+    tokens = tokens_of(rest)
     while tokens and tokens[0] in ",–—-":
         tokens = tokens[1:]
     if not tokens:
         return None
     if tokens[0] == "by":
-        return _name_run(tokens, 1)
-    if tokens[0].casefold() in SPEECH_VERBS:
-        return _name_in_chunk(tokens, 1) or (PRONOUN if _pronoun_at(tokens, 1) else None)
-    verb = next((i for i, t in enumerate(tokens[:8]) if t.casefold() in SPEECH_VERBS), 0)
-    if verb and not any(t in ",;:–—(" for t in tokens[:verb]):
-        subject = _subject_left(tokens, verb)
-        return subject.name or (PRONOUN if subject.pronoun else None)
+        return name_at(tokens, 1)
+    if tokens[0].casefold() in SPEECH_VERBS - TRANSITIVE:
+        pronoun = len(tokens) > 1 and tokens[1].casefold() in PERSONAL
+        return PRONOUN if pronoun else name_in_phrase(tokens, 1)
+    for verb in range(1, min(8, len(tokens))):
+        if tokens[verb] in (",", ";", ":", "–", "—", "("):
+            return None
+        if tokens[verb].casefold() in SPEECH_VERBS:
+            subject = subject_of(tokens, verb)
+            return PRONOUN if subject.pronoun else subject.name
     return None
 
 
@@ -101,178 +102,81 @@ def main_name(sentence: str) -> str | None:
     str or None
         The name at the head of a clause, or else the first that is no object; None without one.
     """
-    tokens = _tokens(sentence)
-    names = []
-    for i in range(len(tokens)):
-        before = tokens[i - 1] if i else "."
-        if _is_name(tokens, i) and not (i and _is_name(tokens, i - 1)):
-            run = _name_run(tokens, i)
-            if run and not _is_body(run) and before.casefold() not in PREPOSITIONS | DETERMINERS:
-                names.append((before in ".,;:–—(" or before.casefold() in LINKS, run))
-    heads = [name for head, name in names if head]
-    return (heads or [name for _, name in names] or [None])[0]
+    names = people(sentence)
+    heads = [name for head, name in names if head] or [name for _, name in names]
+    return heads[0] if heads else None
 
 
 def starts_with_pronoun(sentence: str) -> bool:
     """Tell whether "he", "she" or the like is the subject near the start of a sentence."""
-    tokens = [token.casefold() for token in _tokens(sentence)[:3]]
+    tokens = [token.casefold() for token in tokens_of(sentence)[:3]]
     return any(token in PERSONAL | POSSESSIVE for token in tokens)
 
 
-def _tokens(text: str) -> list[str]:
-    return _TOKEN.findall(text)
+def _is_speech(tokens: list[str], i: int) -> bool:
+    word = tokens[i].casefold()
+    if word not in SPEECH_VERBS or i and tokens[i - 1] == "to":
+        return False
+    after = [token.casefold() for token in tokens[i + 1 :]]
+    if word in NAMING_VERBS and not word.endswith("ing"):
+        return len(after) <= _FARTHEST_NAMED or after[0] == "it"
+    if word == "sent":
+        return any(token in SENT for token in after[:4])
+    return True
 
 
-def _is_name(tokens: list[str], i: int) -> bool:
-    token = tokens[i].removeprefix("ex-")
-    return token[:1].isupper() and token.casefold() not in NO_NAMES
+def _begins_clause(tokens: list[str], i: int) -> bool:
+    """Tell where another clause than the quotation's ends."""
+    if tokens[i] == ";":
+        return True
+    return tokens[i] == "and" and i > 0 and tokens[i - 1] == "," and _is_new_subject(tokens, i + 1)
 
 
-def _is_body(name: str) -> bool:
-    return any(word.casefold() in BODIES for word in name.split())
-
-
-def _name_run(tokens: list[str], i: int) -> str | None:
-    """Read the name that begins at a token."""
-    words: list[str] = []
-    while i < len(tokens) and (_is_name(tokens, i) or words and _is_particle(tokens, i)):
-        words.append(tokens[i])
+def _is_new_subject(tokens: list[str], i: int) -> bool:
+    if i < len(tokens) and tokens[i].casefold() in DETERMINERS:
         i += 1
-    if not words or words[-1].endswith(("’s", "'s", "s’")):
-        return None
-    if len(words) == 1 and i < len(tokens) and _is_adjective(words[0]) and tokens[i].islower():
-        return None
-    return " ".join(words)
+    return i < len(tokens) and is_name(tokens, i)
 
 
-def _is_particle(tokens: list[str], i: int) -> bool:
-    return tokens[i] in ("de", "la", "von", "van", "du", "der") and (
-        i + 1 < len(tokens) and tokens[i + 1][:1].isupper()
-    )
+def _in_relative_clause(tokens: list[str], verb: int) -> bool:
+    for i in range(verb - 1, 0, -1):
+        if tokens[i] in (",", ";", ")", "–", "—"):
+            return False
+        if tokens[i].casefold() in ("who", "which", "whom"):
+            return tokens[i - 1] in (",", "(")
+    return False
 
 
-def _is_adjective(word: str) -> bool:
-    return word.endswith(("an", "ish", "ch", "ese", "ist", "ian")) or len(word) == 1
-
-
-def _name_in_chunk(tokens: list[str], i: int) -> str | None:
-    """Read the name in "a soldier delegate Ostromoukhov", from its first word on."""
-    for at in range(i, min(i + 6, len(tokens))):
-        if tokens[at].casefold() in PREPOSITIONS | LINKS or not tokens[at][0].isalpha():
-            return None
-        if _is_name(tokens, at):
-            return _name_run(tokens, at)
-    return None
-
-
-def _pronoun_at(tokens: list[str], i: int) -> bool:
-    return i < len(tokens) and tokens[i].casefold() in PERSONAL
+def _named_earlier(tokens: list[str]) -> str | None:
+    """Name whom a pronoun late in a sentence stands for: the last person before it."""
+    names = people(" ".join(tokens)) or []
+    by = [i + 1 for i, token in enumerate(tokens[:-1]) if token == "by"]
+    if by and (name := name_at(tokens, by[-1])):
+        return name
+    return names[-1][1] if names else None
 
 
 def _named_by(tokens: list[str]) -> str | None:
     """Read "… by Lenin as", "in the words of Reed," and "according to Reed" before a quotation."""
-    tail = [t.casefold() for t in tokens]
+    tail = [token.casefold() for token in tokens]
     end = len(tail)
-    while end and tail[end - 1] in ("as", ",", ":", "“", "the", "a"):
+    while end and tail[end - 1] in ("as", ",", ":", "the", "a"):
         end -= 1
     start = end
-    while start and _is_name(tokens, start - 1):
+    while start and is_name(tokens, start - 1):
         start -= 1
-    if start == end or start == 0:
+    if start in (0, end):
         return None
-    before = tail[max(0, start - 3) : start]
+    before = tail[max(0, start - 2) : start]
     as_named = before[-1] == "by" and "as" in tail[end:]
-    if as_named or before[-2:] in (["words", "of"], ["according", "to"], ["phrase", "of"]):
-        return _name_run(tokens[:end], start)
+    if as_named or before in (["words", "of"], ["according", "to"], ["phrase", "of"]):
+        return name_at(tokens[:end], start)
     return None
 
 
-def _author_of(tokens: list[str]) -> str | None:
+def _written_by(tokens: list[str]) -> str | None:
     """Read "a proclamation written by Lenin" where nobody is said to speak."""
     for i in range(len(tokens) - 2, 0, -1):
-        if tokens[i] == "by" and tokens[i - 1] in ("written", "drafted", "signed", "issued"):
-            return _name_run(tokens, i + 1)
+        if tokens[i] == "by" and tokens[i - 1] in _WRITTEN:
+            return name_at(tokens, i + 1)
     return None
-
-
-def _inverted(tokens: list[str], verb: int) -> _Subject | None:
-    """Read "At first, writes Philips Price, …" and "as Reed writes"."""
-    if verb and tokens[verb - 1] in (",", "·") or verb and tokens[verb - 1].casefold() == "as":
-        name = _name_in_chunk(tokens, verb + 1)
-        if name:
-            return _Subject(name)
-    return None
-
-
-def _in_relative_clause(tokens: list[str], verb: int) -> bool:
-    for i in range(verb - 1, -1, -1):
-        if tokens[i] in (",", ";", ")", "–", "—"):
-            return False
-        if tokens[i].casefold() in ("who", "which", "whom"):
-            return i > 0 and tokens[i - 1] in (",", "(")
-    return False
-
-
-def _subject_left(tokens: list[str], verb: int) -> _Subject:
-    at = verb - 1
-    for _ in range(8):
-        while at >= 0 and (
-            tokens[at].casefold() in AUXILIARIES
-            or tokens[at].endswith("ly")
-            and tokens[at].islower()
-        ):
-            at -= 1
-        if at < 0:
-            return _Subject()
-        token = tokens[at].casefold()
-        if token in PERSONAL:
-            return _Subject(pronoun=True)
-        if token == "who":
-            at -= 2 if tokens[at - 1] == "," else 1
-        elif token == ",":
-            at = _opening(tokens, at, ",") - 1
-        elif token == ")":
-            at = _opening(tokens, at, "(") - 1
-        elif not token[0].isalnum() or token in LINKS:
-            return _Subject()
-        else:
-            start = _chunk_start(tokens, at)
-            if start == 0 or tokens[start - 1].casefold() not in PREPOSITIONS:
-                return _chunk_subject(tokens, start, at)
-            if at < verb - 1 and tokens[at + 1 : at + 3] == [",", "who"]:
-                return _chunk_subject(tokens, start, at)
-            at = start - 2
-    return _Subject()
-
-
-def _opening(tokens: list[str], close: int, mark: str) -> int:
-    for i in range(close - 1, max(-1, close - 25), -1):
-        if tokens[i] == mark:
-            return i
-    return 0
-
-
-def _chunk_start(tokens: list[str], end: int) -> int:
-    start = end
-    while start > 0:
-        before = tokens[start - 1].casefold()
-        if before in PREPOSITIONS | LINKS | SPEECH_VERBS or not before[0].isalnum():
-            break
-        if before == "who" or before in PERSONAL:
-            break
-        start -= 1
-    return start
-
-
-def _chunk_subject(tokens: list[str], start: int, end: int) -> _Subject:
-    chunk = tokens[start : end + 1]
-    at = len(chunk) - 1
-    while at >= 0 and not _is_name(chunk, at):
-        at -= 1
-    if at >= 0 and (at == len(chunk) - 1 or _is_name(chunk, at)):
-        first = at
-        while first > 0 and (_is_name(chunk, first - 1) or _is_particle(chunk, first - 1)):
-            first -= 1
-        if at == len(chunk) - 1:
-            return _Subject(_name_run(chunk, first))
-    return _Subject(pronoun=chunk[0].casefold() in POSSESSIVE)

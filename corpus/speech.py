@@ -6,16 +6,26 @@ SPEECH_VERBS = frozenset(
     cries crying called calls calling noted notes noting remarked remarks observed observes
     commented comments reported reports reporting explained explains explaining added adds adding
     insisted insists demanded demands defined defines described describes describing recorded
-    records urged urges urging warned warns warning thought thinks proclaimed proclaims argued
+    records urged urges urging warned warns warning proclaimed proclaims argued
     argues claimed claims stated states exclaimed exclaims shouted shouts muttered whispered
     continued concluded concludes complained quoted quotes speaks spoke underlined underlines
     emphasised emphasises emphasized stressed stresses protested retorted rejoined returned
-    confessed admitted admits believed believes resolved cabled telegraphed testified predicted
+    confessed admitted admits cabled telegraphed testified predicted
     pleaded begged promised suggested suggests maintained maintains asserted asserts affirmed
     objected recalled recalls lamented denounced denouncing informed assured ran reads read sent
     echoed interrupted inquired enquired ordered pronounced repeated sang termed terms labelled
-    dubbed summed puts put quoth remembers remembered""".split()
+    dubbed summed puts put quoth entered enters resolved""".split()
 )
+# These need the quotation close by: "called it “…”", not "called a demonstration".
+NAMING_VERBS = frozenset(
+    "call calls called calling term terms termed label labelled dub dubbed name named".split()
+)
+# What follows these is whom or what they speak of, not the speaker.
+TRANSITIVE = NAMING_VERBS | frozenset(
+    """sent put puts entered enters read reads ran described describes defined defines
+    denounced resolved told tells tell asked""".split()
+)
+SENT = frozenset("note message cable letter telegram word circular manifesto despatch".split())
 PREPOSITIONS = frozenset(
     """of in to on at from by with for about into over under after before during through against
     among between near upon within without towards toward across behind beyond since until till
@@ -33,6 +43,10 @@ AUXILIARIES = frozenset(
 )
 DETERMINERS = frozenset(
     "the a an this that these those its our your my one another any some".split()
+)
+MONTHS = frozenset(
+    """january february march april may june july august september october november
+    december""".split()
 )
 PERSONAL = frozenset("he she they it i we".split())
 POSSESSIVE = frozenset("his her their".split())

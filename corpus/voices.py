@@ -130,7 +130,7 @@ def _quotations(text: str, spans: Sequence[tuple[int, int]], context: Context) -
     for start, end in quoted_spans(text):
         before = [span for span in spans if span[0] <= start]
         after = [span for span in spans if span[1] >= end]
-        lead = blanked[before[-1][0] : start] if before else ""
+        lead = blanked[before[-1][0] : start - 1] if before else ""
         rest = blanked[end:][1 : 1 + max(0, after[0][1] - end - 1)] if after else ""
         speaker = _named(lead, rest)
         if speaker == PRONOUN:
