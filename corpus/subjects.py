@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from corpus.names import is_name, is_particle, name_at, name_in_phrase
 from corpus.speech import (
     AUXILIARIES,
+    DETERMINERS,
     LINKS,
     MONTHS,
     PERSONAL,
