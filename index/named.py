@@ -19,7 +19,7 @@ _NAMING = re.compile(
     """,
     re.IGNORECASE | re.VERBOSE,
 )
-_PIECE = re.compile(rf"{_LABEL}|[-–]|\bto\b", re.IGNORECASE)
+_PIECE = re.compile(rf"(?<!\w){_LABEL}|[-–]|\bto\b", re.IGNORECASE)
 _FOLLOWED_BY_WORD = re.compile(r" +(?!and\b|or\b)[a-z]+(?<![s])\b")
 
 LONGEST_RANGE = 20
@@ -93,6 +93,8 @@ def _expanded(pieces: list[str]) -> list[str]:
             ranging = True
             continue
         key = label_key(piece)
+        if key.isalpha():
+            continue  # letters that are no numeral
         if ranging and keys and keys[-1].isdecimal() and key.isdecimal():
             first, last = int(keys[-1]) + 1, int(key)
             if 0 < last - first <= LONGEST_RANGE:

@@ -194,7 +194,8 @@ class Index:
         by_word = _best(sparse if allowed is None else sparse * allowed, depth)
         rows = np.unique(np.concatenate([by_meaning, by_word, np.array(named, np.int64)]))
         dense = self._vectors[rows] @ vector
-        scores = fuse(dense, sparse[rows])
+        ceiling = sum(self._sparse.idf(term.stem) for term in terms)
+        scores = fuse(dense, sparse[rows], ceiling)
         scores[np.isin(rows, named)] = 1.0
         dense_rank = {int(row): rank for rank, row in enumerate(by_meaning, start=1)}
         sparse_rank = {int(row): rank for rank, row in enumerate(by_word, start=1)}

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from index.lexical import analyse
 
 K1 = 1.2
-B = 0.75
+B = 0.5
 
 
 @dataclass(frozen=True, slots=True, eq=False)
