@@ -5,8 +5,10 @@ import sys
 from pathlib import Path
 from typing import Literal
 
-from pydantic import Field, field_validator
+from pydantic import Field, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from qa.errors import AnsweringError
 
 
 def default_home() -> Path:
@@ -27,37 +29,41 @@ class Settings(BaseSettings):
         default_factory=default_home,
         description="Folder of the library: index, database, added sources, logs.",
     )
-    host: str = Field("127.0.0.1", description="Address the service and the pages listen on.")
-    port: int = Field(8000, ge=1, le=65535, description="Port of the service.")
-    ui_port: int = Field(8501, ge=1, le=65535, description="Port of the pages.")
+    host: str = Field(
+        default="127.0.0.1", description="Address the service and the pages listen on."
+    )
+    port: int = Field(default=8000, ge=1, le=65535, description="Port of the service.")
+    ui_port: int = Field(default=8501, ge=1, le=65535, description="Port of the pages.")
     service_url: str = Field(
-        "",
+        default="",
         description="Address at which the pages find the service; made of host and port if empty.",
     )
     encoder: str = Field(
-        "embedded",
+        default="embedded",
         min_length=1,
         description="“embedded”, or the name of a sentence-transformers model.",
     )
     precision: Literal["auto", "float32", "bfloat16"] = Field(
-        "auto", description="Arithmetic of the encoder; “auto” takes the fastest that agrees."
+        default="auto",
+        description="Arithmetic of the encoder; “auto” takes the fastest that agrees.",
     )
     vector_store: str = Field(
-        "faiss", min_length=1, description="“faiss”, or the URI of a Milvus server or file."
+        default="faiss", min_length=1, description="“faiss”, or the URI of a Milvus server or file."
     )
     database_url: str = Field(
-        "", description="SQLAlchemy URL of the conversations; SQLite in the home folder if empty."
+        default="",
+        description="SQLAlchemy URL of the conversations; SQLite in the home folder if empty.",
     )
     max_question_length: int = Field(
-        2000, ge=1, le=8000, description="Longest question, in characters."
+        default=2000, ge=1, le=8000, description="Longest question, in characters."
     )
-    max_quotes: int = Field(3, ge=1, le=10, description="Most quotations in an answer.")
-    hits: int = Field(8, ge=1, le=100, description="Passages looked at for a question.")
+    max_quotes: int = Field(default=3, ge=1, le=10, description="Most quotations in an answer.")
+    hits: int = Field(default=8, ge=1, le=100, description="Passages looked at for a question.")
     max_body_bytes: int = Field(
-        1_000_000, ge=1000, description="Largest request body the service reads, in bytes."
+        default=1_000_000, ge=1000, description="Largest request body the service reads, in bytes."
     )
     log_level: Literal["debug", "info", "warning", "error"] = Field(
-        "warning", description="How much is logged; “debug” shows tracebacks."
+        default="warning", description="How much is logged; “debug” shows tracebacks."
     )
 
     @field_validator("home")
@@ -83,6 +89,31 @@ class Settings(BaseSettings):
 
 def reachable(host: str) -> str:
     """Return the name by which a browser here reaches what listens on `host`."""
-    if host in ("0.0.0.0", "::", ""):  # noqa: S104 - compared, not bound
+    if host in ("0.0.0.0", "::", ""):
         return "127.0.0.1"
     return f"[{host}]" if ":" in host else host
+
+
+class BadSettings(AnsweringError):
+    """A setting has a value that cannot be used."""
+
+    code = "bad_settings"
+
+
+def read_settings() -> Settings:
+    """Read the settings from the environment.
+
+    Raises
+    ------
+    BadSettings
+        A setting has a value that cannot be used.
+    """
+    try:
+        return Settings()
+    except ValidationError as error:
+        problem = error.errors()[0]
+        name = f"OPCIT_{'_'.join(str(part) for part in problem['loc']).upper()}"
+        reason = problem["msg"][:1].lower() + problem["msg"][1:]
+        raise BadSettings(
+            f"{name} cannot be used: {reason}.", "Change or unset this environment variable."
+        ) from error

@@ -1,0 +1,152 @@
+"""The one place that puts the program together from its settings.
+
+Heavy parts are imported where they are made, so that what does not need them starts at once.
+"""
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
+
+from corpus.model import Source
+from index.errors import MismatchedIndex, MissingIndex
+
+if TYPE_CHECKING:
+    from index.build import BuildReport
+    from index.encoder import Encoder
+    from index.search import Index
+    from index.vectors import VectorEngine
+    from qa.conversations import Conversations
+    from qa.engine import Engine
+    from qa.settings import Settings
+
+Progress = Callable[[int, int], None]
+"""Told how many passages are done, and of how many."""
+
+
+class Assembly:
+    """Makes the parts of the program.
+
+    Parameters
+    ----------
+    settings : Settings
+        What to make them of.
+    """
+
+    def __init__(self, settings: "Settings") -> None:
+        self.settings = settings
+
+    def sources(self) -> Mapping[str, Source]:
+        """Read the sources of the library, by id.
+
+        Raises
+        ------
+        CorpusError
+            One cannot be read.
+        """
+        from corpus.bundled import load_bundled
+
+        return {source.id: source for source in load_bundled()}
+
+    def encoder(self) -> "Encoder":
+        """Open the embedding model.
+
+        Raises
+        ------
+        ModelError
+            It is missing, or not the one expected.
+        """
+        if self.settings.encoder == "embedded":
+            from index.minilm import MiniLMEncoder
+
+            return MiniLMEncoder(self.settings.precision)
+        from index.hub import HubEncoder
+
+        return HubEncoder(self.settings.encoder)
+
+    def conversations(self) -> "Conversations":
+        """Open the database of conversations.
+
+        Raises
+        ------
+        ConversationsUnavailable
+            It cannot be opened.
+        """
+        from qa.conversations import Conversations
+
+        return Conversations.at(self.settings.database)
+
+    def build(self, progress: Progress | None = None) -> "BuildReport":
+        """Bring the index up to date with the sources and the model."""
+        return self._build(self.encoder(), self.sources(), progress)
+
+    def open_engine(self, progress: Progress | None = None) -> "tuple[Engine, str]":
+        """Open the engine, first building an index that is missing or out of date.
+
+        Parameters
+        ----------
+        progress : callable, optional
+            Called only while an index is built.
+
+        Returns
+        -------
+        Engine
+            Ready to answer.
+        str
+            Name of its embedding model.
+
+        Raises
+        ------
+        DamagedIndex
+            A file of the index is missing or altered.
+        ModelError
+            The embedding model is missing, or not the one expected.
+        """
+        encoder, sources = self.encoder(), self.sources()
+        try:
+            index = self._open(encoder, sources)
+        except (MissingIndex, MismatchedIndex):
+            self._build(encoder, sources, progress)
+            index = self._open(encoder, sources)
+        return self._engine(index), encoder.name
+
+    def open_index(self) -> "Index":
+        """Open the index as it is.
+
+        Raises
+        ------
+        IndexingError
+            It is missing, damaged, or out of date.
+        """
+        return self._open(self.encoder(), self.sources())
+
+    def _open(self, encoder: "Encoder", sources: Mapping[str, Source]) -> "Index":
+        from index.store import open_index
+
+        folder, read = self.settings.index_folder, tuple(sources.values())
+        return open_index(folder, read, encoder, engine=self._vector_engine())
+
+    def _build(
+        self, encoder: "Encoder", sources: Mapping[str, Source], progress: Progress | None
+    ) -> "BuildReport":
+        from index.build import build_index
+
+        folder, read = self.settings.index_folder, tuple(sources.values())
+        engine = self._vector_engine()
+        return build_index(folder, read, encoder, engine=engine, progress=progress)
+
+    def _vector_engine(self) -> "VectorEngine":
+        if self.settings.vector_store == "faiss":
+            from index.faiss_vectors import FaissEngine
+
+            return FaissEngine()
+        from index.milvus_vectors import MilvusEngine
+
+        return MilvusEngine(self.settings.vector_store)
+
+    def _engine(self, index: "Index") -> "Engine":
+        from qa.engine import Engine
+
+        return Engine(
+            index,
+            max_quotes=self.settings.max_quotes,
+            max_question_length=self.settings.max_question_length,
+        )

@@ -1,0 +1,38 @@
+"""The service as a process."""
+
+import logging
+import sys
+
+import uvicorn
+from rich.console import Console
+
+from qa.assembly import Assembly
+from qa.cli.ports import listen
+from qa.service.app import create_app
+from qa.service.dependencies import Limits
+from qa.service.opening import Opening
+from qa.settings import reachable
+
+
+def serve_forever(assembly: Assembly, host: str, port: int, out: Console) -> None:
+    """Serve until told to stop.
+
+    Raises
+    ------
+    PortInUse
+        The port is taken.
+    ConversationsUnavailable
+        The database cannot be opened.
+    """
+    settings = assembly.settings
+    taken = listen(host, port)
+    logging.basicConfig(level=settings.log_level.upper(), stream=sys.stderr)
+    limits = Limits(hits=settings.hits, body=settings.max_body_bytes)
+    app = create_app(Opening(assembly.open_engine), assembly.conversations(), limits)
+    config = uvicorn.Config(app, log_config=None, access_log=settings.log_level == "debug")
+    url = f"http://{reachable(host)}:{taken.getsockname()[1]}"
+    out.print(
+        f"Opcit's service is at {url}; its routes are described at {url}/docs", soft_wrap=True
+    )
+    out.file.flush()
+    uvicorn.Server(config).run(sockets=[taken])
