@@ -3,9 +3,9 @@
 import streamlit as st
 
 from ui.service import errors_shown, require_service
-from ui.sheets import dress
+from ui.sheets import dress, favicon
 
-st.set_page_config("Opcit", page_icon=":material/format_quote:", layout="centered")
+st.set_page_config("Opcit", page_icon=favicon(), layout="centered")
 dress()
 page = st.navigation(
     [

@@ -17,7 +17,7 @@ _TO_TRY = """
 <div class="oc oc-try"><p>What to try:</p><ul>
 <li>name the person, place or date as the source might;</li>
 <li>ask for one thing at a time;</li>
-<li>open a passage below: it may hold what you need in other words.</li></ul></div>
+<li>open a passage above: it may hold what you need in other words.</li></ul></div>
 """
 
 
@@ -94,12 +94,12 @@ def _note_popover(note: NoteRef, labels: dict[str, str], key: str) -> None:
 def _abstention(answer: Answer, key: str) -> None:
     with st.container(border=True, key=f"abstention-{key}"):
         st.html('<p class="oc oc-refusal">The source doesn’t answer this.</p>')
-        st.caption(plain(confidence(answer.confidence)))
-        st.html(_TO_TRY)
+        st.caption(f"Estimated chance that it does: {answer.confidence:.0%}")
         if answer.nearest:
             st.html('<p class="oc oc-over">The nearest passages</p>')
         for hit in answer.nearest[:_NEAREST]:
             _nearest_card(hit, f"{key}-{hit.rank}")
+        st.html(_TO_TRY)
 
 
 def _nearest_card(hit: Hit, key: str) -> None:

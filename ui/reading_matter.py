@@ -91,7 +91,7 @@ def notes_matter(
 
 
 def lost_place(lost: LostMark | None, href: Callable[[str], str]) -> str:
-    """Say where a lost mark must have stood.
+    """Say between which paragraphs a lost mark must have stood; nothing if that is not known.
 
     Parameters
     ----------
@@ -100,15 +100,13 @@ def lost_place(lost: LostMark | None, href: Callable[[str], str]) -> str:
     href : callable
         Gives the address of an anchor.
     """
-    words = "Its mark is lost in this copy"
     ends = (lost.after_passage_id, lost.before_passage_id) if lost else (None, None)
     after, before = (_link_to(end, href) for end in ends)
     if after and before:
-        between = f"in {after}" if after == before else f"between {after} and {before}"
-        return f"{words}: it stood {between}."
+        return f"in {after}" if after == before else f"between {after} and {before}"
     if after or before:
-        return f"{words}: it stood {f'after {after}' if after else f'before {before}'}."
-    return f"{words}."
+        return f"in or after {after}" if after else f"in or before {before}"
+    return ""
 
 
 def _link_to(passage_id: str | None, href: Callable[[str], str]) -> str:
@@ -164,4 +162,6 @@ def _way_back(note: Note, lost: LostMark | None) -> str:
             f'<a class="oc-return" href="#r-{escape(anchor_of(note.id))}" '
             f'aria-label="{words}" title="{words}">↩</a>'
         )
-    return f'<span class="oc-lost">{lost_place(lost, "#{}".format)}</span>'
+    where = lost_place(lost, "#{}".format)
+    stood = f": it stood {where}" if where else ""
+    return f'<span class="oc-lost">Its mark is lost in this copy{stood}.</span>'

@@ -15,7 +15,7 @@ def provenance(source: SourceSummary) -> str:
     """Set where a source comes from, what is in it, and its outline."""
     where = source.provenance
     facts = [
-        ("First published", imprint(where)),
+        ("Publication", imprint(where)),
         ("Rights", where.rights),
         ("About this copy", where.comment),
         ("Length", _length(source)),
@@ -81,11 +81,14 @@ def _lost(source_id: str, lost: Sequence[LostMark]) -> str:
     if not lost:
         return "<p>Every note’s mark was found in the text.</p>"
     items = "".join(
-        f"<li>{_note_link(source_id, each.note_id, each.label)}: "
-        f"{lost_place(each, lambda anchor: Place(source_id, anchor).href)}</li>"
+        f"<li>{_note_link(source_id, each.note_id, each.label)}, "
+        f"{lost_place(each, lambda anchor: Place(source_id, anchor).href) or 'place unknown'}</li>"
         for each in lost
     )
-    return f"<h3>Lost marks</h3><ul>{items}</ul>"
+    return (
+        "<h3>Lost marks</h3><p>These notes are in the source, but the marks that called them are "
+        f"not in this copy of its text. Where each must have stood:</p><ul>{items}</ul>"
+    )
 
 
 def _warnings(source: SourceSummary) -> str:

@@ -15,12 +15,12 @@ def still_mark(note: NoteRef) -> str:
 
 
 def live_mark(note: NoteRef) -> str:
-    """Set a mark as a button that opens its note in the reader."""
+    """Set a mark as a link to its note, which the reader opens beside it."""
     anchor = escape(anchor_of(note.id))
     label = escape(note.label)
     return (
-        f'<button type="button" class="oc-mark" id="r-{anchor}" data-note="{anchor}" '
-        f'aria-haspopup="dialog" aria-label="Note {label}">{label}</button>'
+        f'<a class="oc-mark" id="r-{anchor}" href="#{anchor}" role="doc-noteref" '
+        f'aria-label="Note {label}">{label}</a>'
     )
 
 
@@ -32,7 +32,7 @@ def running_text(
     set_mark: MarkSetter = still_mark,
     within: tuple[int, int] | None = None,
 ) -> str:
-    """Set text with its marks in place and one span marked.
+    """Set text with its marks in place, one span marked and the rest set apart.
 
     Parameters
     ----------
@@ -55,7 +55,7 @@ def running_text(
     Examples
     --------
     >>> running_text("a < b", said=(0, 1))
-    '<mark>a</mark> &lt; b'
+    '<mark>a</mark><span class="oc-rest"> &lt; b</span>'
     """
     first, last = within or (0, len(text))
     marks = [note for note in notes if first < note.position <= last or note.position == 0 == first]
@@ -67,7 +67,12 @@ def running_text(
     pieces = [set_mark(note) for note in marks if note.position == 0]
     for start, end in zip(cuts, cuts[1:], strict=False):
         piece = escape(text[start:end])
-        pieces.append(f"<mark>{piece}</mark>" if said[0] <= start and end <= said[1] else piece)
+        if said[0] <= start < end <= said[1]:
+            pieces.append(f"<mark>{piece}</mark>")
+        elif said[0] < said[1]:
+            pieces.append(f'<span class="oc-rest">{piece}</span>')
+        else:
+            pieces.append(piece)
         pieces.extend(set_mark(note) for note in marks if note.position == end > 0)
     return "".join(pieces)
 

@@ -7,6 +7,7 @@ import streamlit as st
 from qa.model import Turn
 from qa.service.shapes import Found
 from ui import conversations
+from ui.arrival import arrive_at
 from ui.cards import answer_card, ask_next, open_place, opened_place
 from ui.links import Place
 from ui.reader import beside
@@ -82,11 +83,11 @@ def show_reader(place: Place) -> None:
     """Show the source beside the conversation."""
     read = reading(place.source_id)
     with st.container(key="reader-pane", gap="small"):
-        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        with st.container(horizontal=True, wrap=False, vertical_alignment="center", gap="small"):
             st.html(f'<p class="oc oc-over">{escape(read.source.provenance.title)}</p>')
             st.page_link(
                 "app_pages/read.py",
-                label="Whole source",
+                label="Whole text",
                 icon=":material/open_in_full:",
                 query_params=place.query,
             )
@@ -115,6 +116,8 @@ with chat, st.container(key="conversation"):
         ask(question, source_ids)
     elif conversation is None:
         welcome(source_ids)
+    elif conversation.turns:
+        arrive_at(conversation.turns[-1].id)
 if opened and pane:
     with pane:
         show_reader(opened)

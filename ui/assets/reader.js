@@ -15,12 +15,21 @@ export default function (component) {
   if (root.source !== data.html) {
     root.source = data.html;
     root.innerHTML = data.html;
+    dress(root);
     root.opened = null;
   }
   if (root.opened !== data.opened) {
     root.opened = data.opened;
     if (data.anchor) settled(root, () => go(root, data.anchor));
   }
+}
+
+// The page around knows no theme colours, and a phone has no room for an open outline.
+function dress(root) {
+  const paper = getComputedStyle(root).getPropertyValue("--st-background-color");
+  document.documentElement.style.setProperty("--oc-paper", paper);
+  const outline = root.querySelector("details.oc-outline");
+  if (outline && innerWidth < 1152) outline.open = false;
 }
 
 // Fonts and neighbours move the text for a moment after it is mounted.
@@ -69,10 +78,12 @@ function scroller(element) {
 function listen(root) {
   root.addEventListener("click", (event) => {
     const plainClick = !(event.metaKey || event.ctrlKey || event.shiftKey || event.altKey);
-    const mark = event.target.closest("button.oc-mark");
+    const mark = event.target.closest("a.oc-mark");
     const link = event.target.closest("a");
-    if (mark) openNote(root, mark);
-    else if (link && plainClick) follow(root, link, event);
+    if (mark && plainClick) {
+      event.preventDefault();
+      openNote(root, mark);
+    } else if (link && plainClick) follow(root, link, event);
     else if (event.target.closest("[data-step]")) {
       step(root, Number(event.target.closest("[data-step]").dataset.step));
     }
@@ -98,7 +109,7 @@ function follow(root, link, event) {
 }
 
 function openNote(root, mark) {
-  const note = root.querySelector(`#${CSS.escape(mark.dataset.note)}`);
+  const note = root.querySelector(`#${CSS.escape(mark.hash.slice(1))}`);
   if (!note) return;
   const pop = popup(root);
   if (pop.mark === mark && pop.matches(":popover-open")) return;
@@ -143,7 +154,7 @@ function listenForHovering(root) {
   let waiting;
   if (!matchMedia("(hover: hover)").matches) return;
   root.addEventListener("mouseover", (event) => {
-    const mark = event.target.closest("button.oc-mark");
+    const mark = event.target.closest("a.oc-mark");
     clearTimeout(waiting);
     if (mark) waiting = setTimeout(() => openNote(root, mark), 350);
     else if (!event.target.closest(".oc-pop")) {
@@ -168,7 +179,7 @@ function folded(text) {
 
 function* occurrences(block, wanted) {
   const walker = document.createTreeWalker(block, NodeFilter.SHOW_TEXT, (node) =>
-    node.parentElement.closest("button, .oc-number, .oc-label, .oc-return")
+    node.parentElement.closest(".oc-mark, .oc-number, .oc-label, .oc-return")
       ? NodeFilter.FILTER_REJECT : NodeFilter.FILTER_ACCEPT);
   const nodes = [];
   let text = "";
