@@ -169,7 +169,7 @@ class SourceWords:
 
     def nearest(self, ids: NDArray[np.int64]) -> list[Place]:
         """Return the places most like a quotation, best first."""
-        places = {}
+        places: dict[tuple[int, int], Place] = {}
         for low, high in self._windows(ids):
             place = self._align(ids, low, high)
             places.setdefault((place.start, place.end), place)

@@ -20,14 +20,20 @@ _NAME = r"(?P<who>[^,:;?!()⟦⟧]{2,60}?)"
 _PATTERNS = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
-        rf"\b(?:is|was|were|isn['’]t|wasn['’]t)\s+(?:it|this|that|these|those)\s+(?:really\s+|actually\s+)?"
+        rf"\b(?:cite|quote)s?\s+{_NAME}\s+(?:as|for)\b",
+        rf"\bnotes\s+(?:say|credit)\s+{_NAME}(?=[,.?!⟦]|$)",
+        rf"\bcredited to\s+{_NAME}(?=\s+in\b|[,:.?!⟦]|$)",
+        r"\b(?:is|was|were|isn['’]t|wasn['’]t)\s+(?:it|this|that|these|those)\s+"
+        r"(?:really\s+|actually\s+)?"
         rf"{_NAME}(?:,[^,]*,)?\s+(?:who|that|whom|{_SAY})\b",
         rf"\b(?:it|that|this)\s+(?:is|was)\s+{_NAME}(?:,[^,]*,)?\s+(?:who|that|{_SAY})\b",
         rf"\b(?:did|does|do|didn['’]t|doesn['’]t|has|had)\s+{_NAME}\s+(?:{_ADVERB}\s+)*{_SAY}\b",
-        rf"\b(?:was|were|is|are)\s+⟦\d+⟧\s+(?:said|written|spoken|uttered)\s+by\s+{_NAME}\s*(?=[,.?!⟦]|$)",
+        rf"\b(?:was|were|is|are)\s+⟦\d+⟧\s+(?:said|written|spoken|uttered)\s+by\s+{_NAME}"
+        r"\s*(?=[,.?!⟦]|$)",
         rf"\b(?:attributed to|spoken by|written by|said by|quote from|quotation from|line from"
         rf"|this from|words of|according to)\s+{_NAME}(?:['’]s)?\s*(?=[,:.?!⟦]|$)",
-        rf"(?:^|[.!?,⟦⟧]\s*|\b(?:has|have|is|are|was|were|which|this|the|in|of|these|does)\s+){_NAME}['’]s?\s+{_OF_WORDS}\b",
+        r"(?:^|[.!?,⟦⟧]\s*|\b(?:has|have|is|are|was|were|which|this|the|in|of|these|does)\s+)"
+        rf"{_NAME}['’]s?\s+{_OF_WORDS}\b",
         rf"⟧\s*[,:—–-]*\s*(?:said|wrote|declared|cried|asked|replied)\s+{_NAME}\s*(?=[,.?!]|$)",
         rf"(?:^|[.!?⟧]\s+|[,—–-]\s*|\bthat\s+){_NAME}\s+(?:{_ADVERB}\s+)*{_SAY}\b",
         rf"(?:^|[.!?]\s+){_NAME}(?:\s+(?:on|to|in|at|about|of)\s[^:⟦]*)?:\s*⟦",
@@ -36,17 +42,23 @@ _PATTERNS = tuple(
 )
 _OPENING = re.compile(
     r"^(?:(?:so|and|but|well|also|please|now|then|the|a|an|is|was|are|were|do|does|did|can|check"
-    r"|verify|words|true|that|this|these|those|one of|it|said|right|correct|old|poor|young|dear|where"
-    r"|what|how|which page has|which|supposedly|really|actually|something|among|in|by|from|under|to|as"
-    r"|of|there|enacted|written)(?![\w’'])\s*)+",
+    r"|verify|words|true|that|this|these|those|one of|it|said|right|correct|old|poor|young|dear"
+    r"|where|what|how|which page has|which|supposedly|really|actually|something|among|in|by|from"
+    r"|under|to|as|of|there|enacted|written)(?![\w’'])\s*)+",
     re.IGNORECASE,
 )
 _NOBODY = re.compile(
     r"(?:\b(?:text|book|articles?|source|chapter|passage|essay|document|paragraph|page|here|author"
-    r"|writer|quote|quotation|line|wording|phrase|sentence|word|words|anyone|someone|somebody|anybody"
-    r"|he|she|they|we|it|i|you|this|that|these|those|there|him|her|his|what|how|which|where|me|my"
+    r"|writer|quote|quotation|line|wording|phrase|sentence|word|words|anyone|someone|somebody"
+    r"|anybody|he|she|they|we|it|i|you|this|that|these|those|there|him|her|his|what|how|which|where|me|my"
     r"|notes?|story|piece|work|accounts?|exactly|one|accurate|genuine|correct|real|who|please|act"
     r"|inscription|sign|slogan|introduction|statue|appeal|verify|letter|quoted|put|says)\b)",
+    re.IGNORECASE,
+)
+_OWN_WORDS = re.compile(rf"[’']s?\s+{_OF_WORDS}$", re.IGNORECASE)
+_DOCUMENT = re.compile(
+    r"\b(?:articles?|act|appeal|text|chapter|book|essay|inscription|introduction|slogan|statue)$"
+    r"|^(?:sign|inscription|introduction)\b",
     re.IGNORECASE,
 )
 _CAPITAL = re.compile(r"\b[A-ZÀ-Þ][\w’'.-]*")
@@ -76,6 +88,9 @@ def attribution(frame: str) -> str | None:
 def _trimmed(words: str) -> str | None:
     """Return the name inside the words found, or None when they name nobody."""
     bare = _OPENING.sub("", words.strip(" ,.–—-\"'“”‘’"))
+    bare = _OWN_WORDS.sub("", bare)
+    if _DOCUMENT.search(bare):
+        return None
     if re.fullmatch(r"author|writer", bare, re.IGNORECASE):
         return f"the {bare.lower()}"
     nobody = _NOBODY.search(bare) and not _CAPITAL.search(_NOBODY.sub("", bare))

@@ -6,13 +6,19 @@ from dataclasses import dataclass
 
 from corpus.model import Passage
 from qa.alignment import fold
-from qa.speakers import Frame, frames_at, name_words, speaker_of
+from qa.quotemarks import quoted_spans
+from qa.speakers import Frame, Speaker, belongs, frames_at, head_of, name_words, speaker_of
 from qa.wording import SAY
 
 _FIRST = frozenset({"i", "we"})
 _PRONOUNS = _FIRST | frozenset({"he", "she", "they", "it", "who"})
-_ADDRESSED = re.compile(r"\b(?:to|tell|told|tells|asked|asks|informed|addressed|answered)\s+(?:\w+\s+)?$")
+_ADDRESSED = re.compile(
+    r"\b(?:to|tell|told|tells|asked|asks|informed|addressed|answered)\s+(?:\w+\s+)?$"
+)
 _AUTHOR = re.compile(r"^(?:the )?(?:author|writer)$", re.IGNORECASE)
+_NEAR = 3000
+_BACK = 8
+_PROTAGONIST = 4
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 
 
@@ -65,7 +71,7 @@ def authorship(
         return _by_author(frames, wanted, author, told)
     if told and wanted & name_words(told):
         return Authorship(True, told, 0.95)
-    return _by_other(frames, name, wanted, author)
+    return _by_other(frames, name, wanted, author, passages[:number])
 
 
 def _named_speaker(passage: Passage, span: tuple[int, int]) -> str | None:
@@ -80,77 +86,113 @@ def _by_author(
     frames: list[Frame], wanted: frozenset[str], author: str, told: str | None
 ) -> Authorship:
     """Judge words given to the author: they are, unless somebody else is named as speaking."""
+    own = wanted | name_words(author)
     for frame in frames:
-        who = speaker_of(frame) if frame.quoted else _reporting(frame)
-        if who is None or _folded(who) in _FIRST:
+        speaker = speaker_of(frame) if frame.quoted else _reporting(frame)
+        if speaker is None or _folded(speaker.who) in _FIRST:
             continue
-        if _words(who) & (wanted | name_words(author)):
-            return Authorship(True, who, 0.95)
-        if _folded(who) not in _PRONOUNS:
-            return Authorship(False, who, 0.8)
+        if _words(speaker.who) & own:
+            return Authorship(True, speaker.who, 0.95)
+        if _folded(speaker.who) in _PRONOUNS:
+            return Authorship(False, told, 0.6)
+        return Authorship(False, speaker.who, 0.8 if speaker.sure else 0.6)
+    if any(frame.block for frame in frames):
         return Authorship(False, told, 0.6)
-    if told and not _words(told) & (wanted | name_words(author)):
+    if told and not _words(told) & own:
         return Authorship(False, told, 0.7)
     return Authorship(True, author or None, 0.9)
 
 
-def _reporting(frame: Frame) -> str | None:
+def _reporting(frame: Frame) -> Speaker | None:
     """Return the person whose words are reported without marks, right before them."""
     clause = re.split(r"[.;:?!]\s", frame.before)[-1]
     match = re.search(
-        rf"([A-ZÀ-Þ][\w’'.-]*(?: [A-ZÀ-Þ][\w’'-]*)*) (?:has |had |once )?{SAY} ?(?:it|them|him|her|that)?"
+        r"([A-ZÀ-Þ][\w’'.-]*(?: [A-ZÀ-Þ][\w’'-]*)*) (?:has |had |once )?"
+        rf"{SAY} ?(?:it|them|him|her|that)?"
         r"(?: to| that| as)? ?$",
         clause,
     )
-    return match[1] if match else None
+    return Speaker(match[1], True) if match else None
 
 
 def _by_other(
-    frames: list[Frame], name: str, wanted: frozenset[str], author: str
+    frames: list[Frame],
+    name: str,
+    wanted: frozenset[str],
+    author: str,
+    earlier: Sequence[Passage],
 ) -> Authorship:
     """Judge words given to somebody who isn't the author."""
     for frame in frames:
-        if not frame.quoted:
-            break
-        who = speaker_of(frame)
-        if who is None:
+        speaker = speaker_of(frame) if frame.quoted else None
+        if speaker is None:
             continue
-        if wanted & _words(who):
-            return Authorship(True, who, 0.95)
-        if _folded(who) in _FIRST:
+        who = _folded(speaker.who)
+        if wanted & _words(speaker.who):
+            return Authorship(True, speaker.who, 0.95 if speaker.sure else 0.8)
+        if who in _FIRST:
             if _mentions(wanted, frame.context):
-                return Authorship(False, who, 0.7)
-            continue
-        if _folded(who) not in _PRONOUNS:
-            return _against(frame, who, name, wanted)
-    return _unnamed(frames, name, wanted, author)
+                return Authorship(False, speaker.who, 0.7)
+        elif who == "they" and _one_person(name) and not _mentions(wanted, frame.before):
+            return Authorship(False, speaker.who, 0.6)
+        elif who not in _PRONOUNS:
+            return _against(frame, speaker, name, wanted)
+    return _unnamed(frames, name, wanted, author, earlier)
 
 
-def _against(frame: Frame, who: str, name: str, wanted: frozenset[str]) -> Authorship:
-    """Judge where somebody is named as speaking who isn't called what the statement calls them."""
-    described = not re.search(r"[A-ZÀ-Þ]", who[1:])
-    same_sentence = _mentions(wanted, frame.before.replace(who, " "))
-    if described and not same_sentence and _mentions(wanted, frame.context):
+def _one_person(name: str) -> bool:
+    """Whether a name is one person's: a word or two, each with a capital."""
+    return all(word[:1].isupper() for word in name.split())
+
+
+def _against(frame: Frame, speaker: Speaker, name: str, wanted: frozenset[str]) -> Authorship:
+    """Judge where somebody is said to speak who isn't called what the statement calls them."""
+    who = speaker.who
+    if not speaker.sure and _mentions(wanted, frame.before):
+        return Authorship(True, name, 0.6)
+    described = re.match(r"(?:[Tt]he|[Hh]is|[Hh]er|[Tt]heir|[Mm]y|[Oo]ur)\s(?!.*[A-ZÀ-Þ])", who)
+    beside = _mentions(wanted, frame.before.replace(who, " "))
+    if described and not beside and (_described(name) or _mentions(wanted, frame.context)):
         return Authorship(True, who, 0.5)
-    if described and name == name.lower():
-        return Authorship(False, who, 0.5)
-    return Authorship(False, who, 0.9)
+    return Authorship(False, who, 0.9 if _one_person(name) else 0.6)
 
 
 def _unnamed(
-    frames: list[Frame], name: str, wanted: frozenset[str], author: str
+    frames: list[Frame],
+    name: str,
+    wanted: frozenset[str],
+    author: str,
+    earlier: Sequence[Passage],
 ) -> Authorship:
-    """Judge where the source names no speaker: the person must stand nearby, and not as a listener."""
+    """Judge where nobody is named: the person must stand nearby, and not as a listener."""
     outer = frames[-1]
-    quoted = any(frame.quoted for frame in frames)
-    near = "\n".join([outer.before, *outer.after]) if not quoted else "\n".join(
-        [outer.context[-3000:], outer.before, *outer.after]
+    beside = "\n".join(
+        text for frame in frames for text in (frame.before, frame.sentence, *frame.after)
     )
-    if _mentions(wanted, near):
+    if _mentions(wanted, beside):
         return Authorship(True, name, 0.7)
-    if quoted and name == name.lower():
+    if not any(frame.quoted for frame in frames):
+        return Authorship(False, author or None, 0.85)
+    if _mentions(wanted, outer.context[-_NEAR:]):
+        return Authorship(True, name, 0.6)
+    if _described(name) and not belongs(name):
         return Authorship(True, None, 0.5)
-    return Authorship(False, None if quoted else (author or None), 0.85)
+    before = sum(_mentions(wanted, passage.text) for passage in earlier[-_BACK:])
+    if before >= _PROTAGONIST or (before and not _names_somebody(outer.context[-_NEAR:])):
+        return Authorship(True, name, 0.6)
+    return Authorship(False, None, 0.8)
+
+
+def _described(name: str) -> bool:
+    """Whether somebody is described ("a soldier") rather than named."""
+    return not re.search(r"[A-ZÀ-Þ]", head_of(name))
+
+
+def _names_somebody(text: str) -> bool:
+    """Whether a text names anybody, outside quotations and the openings of sentences."""
+    for start, end in reversed(quoted_spans(text)):
+        text = text[:start] + text[end:]
+    return bool(re.search(r"[a-z,] [A-ZÀ-Þ][a-zà-þ]", text))
 
 
 def _mentions(wanted: frozenset[str], text: str) -> bool:

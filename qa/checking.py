@@ -8,26 +8,30 @@ from qa.model import CheckKind
 from qa.quotemarks import quoted_spans
 
 _SHORT = 3
+_DOCUMENT = r"(?:text|article|book|source|author|chapter|passage|writer)"
 _FRONT = re.compile(
     r"^\s*(?:(?:true or false|right or wrong|fact[- ]check|check|verify|claim|statement|yes or no"
     r"|correct or not)(?: (?:this|that|the following|please|claim|statement))*\s*[:?.–—-]+\s*"
     r"|(?:so\s*,?\s+)?(?:is it|it is|it's|isn't it|wasn't it|am i|are we) (?:really |actually )?"
-    r"(?:true|right|correct|the case|accurate|a fact|said|fair to say)(?: (?:to say|in saying))?,? that\s+"
-    r"|(?:does|do|did) (?:the |this )?(?:\w+ )?(?:text|article|book|source|author|chapter|passage|writer)"
+    r"(?:true|right|correct|the case|accurate|a fact|said|fair to say)"
+    r"(?: (?:to say|in saying))?,? that\s+"
+    rf"|(?:does|do|did) (?:the |this )?(?:\w+ )?{_DOCUMENT}"
     r" (?:really |actually |ever )?(?:say|state|claim|argue|mention|suggest|tell us|hold) that\s+"
-    r"|(?:the|this) (?:text|article|book|source|author|chapter|passage|writer)"
+    rf"|(?:the|this) {_DOCUMENT}"
     r" (?:says|states|claims|argues|mentions|suggests|tells us|holds) that\s+"
-    r"|(?:i (?:read|heard|think|believe|understand|remember|was told)|they say|supposedly|apparently"
-    r"|i've read|i have read),? (?:that )?)",
+    r"|(?:i (?:read|heard|think|believe|understand|remember|was told)|they say|supposedly"
+    r"|apparently|i've read|i have read),? (?:that )?)",
     re.IGNORECASE,
 )
 _TAG = re.compile(
-    r"(?:[,;.?!–—-]\s*|\s+)(?:(?:is|was|are|were|do|does|did|have|has|had|can|could|will|would|should)"
+    r"(?:[,;.?!–—-]\s*|\s+)"
+    r"(?:(?:is|was|are|were|do|does|did|have|has|had|can|could|will|would|should)"
     r"(?:n['’]?t)?\s+(?:not\s+)?(?:it|he|she|they|we|you|i|there|this|that)"
-    r"|is(?:n['’]t)? (?:that|this|it|all that) (?:really |actually )?(?:right|true|correct|so|accurate"
-    r"|what [^?]*|(?:in|from) [^?]*|how [^?]*|stated|mentioned|the case)"
-    r"|(?:does|do|did) (?:the |this )?(?:\w+ )?(?:text|article|book|source|author|chapter|passage|he|she|it)"
-    r"[^?.,]{0,12} (?:say|claim|state|mention|support|confirm|agree)(?: (?:so|that|this|it|with (?:that|this)))?"
+    r"|is(?:n['’]t)? (?:that|this|it|all that) (?:really |actually )?(?:right|true|correct|so"
+    r"|accurate|what [^?]*|(?:in|from) [^?]*|how [^?]*|stated|mentioned|the case)"
+    rf"|(?:does|do|did) (?:(?:the |this )?(?:\w+ )?{_DOCUMENT}|he|she|it)"
+    r"[^?.,]{0,12} (?:say|claim|state|mention|support|confirm|agree)"
+    r"(?: (?:so|that|this|it|with (?:that|this)))?"
     r"|have i got (?:that|this|it) right|am i right|true or false|right or wrong|yes or no"
     r"|true|false|right|correct|no|yes|really|agreed|accurate|or not|huh|eh)"
     r"\s*[?.!]*\s*$",
@@ -48,6 +52,8 @@ _SPEAKS = re.compile(
     r"|declared?|answer(?:ed)?|repl(?:y|ied)|remark(?:ed)?|describe[ds]?|words?|line|put)\b",
     re.IGNORECASE,
 )
+
+_EITHER_OR = re.compile(r"⟦0⟧[^⟦?.!]*\bor\b[^⟦?.!]*⟦1⟧")
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +105,10 @@ def parse_statement(
     if kind is CheckKind.CLAIM:
         return Statement(kind, claim_of(text), quotations, attributed_to)
     long = tuple(q for q in quotations if len(q.split()) >= _SHORT) or quotations
-    named = attributed_to or attribution(_frame(text, spans))
+    frame = _frame(text, spans)
+    if _EITHER_OR.search(frame):
+        long = long[:1]
+    named = attributed_to or attribution(frame)
     return Statement(kind, text.strip(), long or (text.strip(),), named)
 
 
@@ -126,7 +135,7 @@ def claim_of(text: str) -> str:
     """Return a claim without its framing."""
     claim = text.strip()
     for _ in range(2):
-        claim = _FRONT.sub("", claim, count=1)
+        claim = _FRONT.sub("", claim, count=1) or claim
         shorter = _TAG.sub("", claim, count=1).rstrip(" ,;–—-")
         claim = shorter if len(shorter.split()) >= _SHORT else claim
     return claim

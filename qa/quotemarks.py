@@ -67,11 +67,11 @@ def _closing_single(text: str, at: int) -> int | None:
     """Return the last mark that can close, before another one opens: the rest are apostrophes."""
     found = None
     for place in range(at + 2, len(text)):
+        if found is not None and text[place] in _SINGLE and _opens(text, place):
+            break
         if text[place] not in _CLOSERS[text[at]]:
             continue
         after = text[place + 1] if place + 1 < len(text) else " "
         if not text[place - 1].isspace() and not _INSIDE_WORD.match(after):
             found = place
-        elif found is not None and _opens(text, place):
-            break
     return found
