@@ -7,17 +7,17 @@ from typing import Protocol
 
 from corpus.model import PassageKind, Source
 from index.encoder import Encoded
-from index.hit import Hit
+from index.hit import Hit, Why
 from index.lexical import analyse
 from index.search import Index
 from qa.choosing import Chosen, Scored, choose
 from qa.errors import BadQuestion
 from qa.followups import Reading, readings
 from qa.model import Answer, Check, CheckKind, Exchange, Quote, ShortAnswer
+from qa.prose import answer_text, silence_text
 from qa.quoting import make_quote
 from qa.short_answer import find_short_answer
 from qa.suggestions import suggest_questions
-from qa.prose import answer_text, silence_text
 
 _DEPTH = 60
 """Passages whose sentences are read for one question."""
@@ -72,7 +72,9 @@ class Retrieval:
     source_ids : tuple of str or None
         The sources asked; None for all.
     hits : tuple of Hit
-        Best first.
+        The best passages, best first.
+    pool : tuple of Hit
+        All passages whose sentences were read, best first.
     ranked : tuple of Scored
         The sentences of the passages found, best first.
     confidence : float
@@ -85,6 +87,7 @@ class Retrieval:
     standalone_question: str
     source_ids: tuple[str, ...] | None
     hits: tuple[Hit, ...]
+    pool: tuple[Hit, ...]
     ranked: tuple[Scored, ...]
     confidence: float
     timing_ms: dict[str, float]
@@ -166,11 +169,13 @@ class Engine:
         ]
         best = max(tried, key=lambda found: found[0].weight * found[3])
         reading, hits, ranked, confidence = best
+        pool = tuple(_reordered(hits, ranked))
         return Retrieval(
             question=question,
             standalone_question=reading.text,
             source_ids=tuple(source_ids) if source_ids is not None else None,
-            hits=tuple(_reordered(hits, ranked)[:k]),
+            hits=pool[:k],
+            pool=pool,
             ranked=tuple(ranked),
             confidence=confidence,
             timing_ms={"retrieve": _since(began)},
@@ -189,18 +194,19 @@ class Engine:
         named = any(hit.why.named for hit in retrieval.hits)
         answered = bool(chosen) and (named or retrieval.confidence >= self._judge.threshold)
         quotes = self._quotes(chosen) if answered else ()
+        confidence = retrieval.confidence
+        if named:
+            confidence = max(confidence, self._judge.threshold)
         answer = Answer(
             question=retrieval.question,
             standalone_question=retrieval.standalone_question,
             answered=answered,
             answer=answer_text(quotes, self.sources) if answered else self._silence(retrieval),
             short_answer=_short_answer(retrieval.standalone_question, quotes),
-            confidence=max(retrieval.confidence, self._judge.threshold)
-            if named
-            else retrieval.confidence,
+            confidence=confidence,
             quotes=quotes,
             nearest=() if answered else retrieval.hits[:_NEAREST],
-            hits=retrieval.hits,
+            hits=_quoted_first(retrieval, chosen) if answered else retrieval.hits,
         )
         timing = retrieval.timing_ms | {"answer": _since(began)}
         return replace(answer, timing_ms=timing | {"total": sum(timing.values())})
@@ -322,7 +328,11 @@ class Engine:
         """List the names in a question that stand nowhere in the sources."""
         terms = [t for t in analyse(question) if not t.stop]
         unknown = [t for t in terms if question[t.start].isupper() and t.start > 0]
-        return [question[t.start : t.end] for t in unknown if not self._index.idf(t.stem) < self._index.idf("")]
+        return [
+            question[t.start : t.end]
+            for t in unknown
+            if not self._index.idf(t.stem) < self._index.idf("")
+        ]
 
 
 def _short_answer(question: str, quotes: Sequence[Quote]) -> ShortAnswer | None:
@@ -346,6 +356,19 @@ def _reordered(hits: Sequence[Hit], ranked: Sequence[Scored]) -> list[Hit]:
 
     ordered = sorted(hits, key=key, reverse=True)
     return [replace(hit, rank=rank) for rank, hit in enumerate(ordered, 1)]
+
+
+def _quoted_first(retrieval: Retrieval, chosen: Sequence[Chosen]) -> tuple[Hit, ...]:
+    """Put the passages quoted before the others; a note looked up by its mark joins them."""
+    found = {hit.passage.id: hit for hit in retrieval.pool}
+    spans = {span.passage.id: span for span in reversed(chosen)}
+    quoted = [
+        found.get(span.passage.id) or Hit(0, span.score, span.passage, Why(0.0, 0.0))
+        for span in dict.fromkeys(spans[span.passage.id] for span in chosen)
+    ]
+    others = [hit for hit in retrieval.hits if hit.passage.id not in spans]
+    hits = (quoted + others)[: max(len(retrieval.hits), len(quoted))]
+    return tuple(replace(hit, rank=rank) for rank, hit in enumerate(hits, 1))
 
 
 def _since(began: float) -> float:
