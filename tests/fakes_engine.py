@@ -3,7 +3,7 @@
 import hashlib
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from corpus.errors import UnknownSource
 from corpus.model import (
@@ -26,7 +26,6 @@ from corpus.model import (
     WorkUse,
 )
 from index.hit import Hit, Why
-from qa.engine import Retrieval
 from qa.errors import BadQuestion
 from qa.model import (
     Answer,
@@ -214,6 +213,16 @@ def _words(text: str) -> set[str]:
     return {w for w in re.findall(r"\w+", text.lower()) if len(w) > 3}
 
 
+@dataclass(frozen=True)
+class Found:
+    """What the fake engine hands from `retrieve` to `answer`."""
+
+    question: str
+    standalone_question: str
+    hits: tuple[Hit, ...]
+    timing_ms: dict[str, float]
+
+
 class FakeEngine:
     """Answers by shared words; "Did she ..." leans on the last question of the history."""
 
@@ -232,7 +241,7 @@ class FakeEngine:
         history: Sequence[Exchange] = (),
         source_ids: Sequence[str] | None = None,
         k: int = 8,
-    ) -> Retrieval:
+    ) -> Found:
         if not question.strip():
             raise BadQuestion("The question is empty.", "Ask a question in words.")
         if len(question) > 2000:
@@ -242,17 +251,9 @@ class FakeEngine:
         if history and question.lower().startswith(("did she", "and ")):
             understood = f"{question} ({history[-1].question})"
         hits = tuple(self.search(understood, k=k, source_ids=source_ids))
-        return Retrieval(
-            question=question,
-            standalone_question=understood,
-            source_ids=None if source_ids is None else tuple(source_ids),
-            hits=hits,
-            ranked=(),
-            confidence=0.5,
-            timing_ms={"retrieve": 1.0},
-        )
+        return Found(question, understood, hits, {"retrieve": 1.0})
 
-    def answer(self, retrieval: Retrieval) -> Answer:
+    def answer(self, retrieval: Found) -> Answer:
         asked = _words(retrieval.standalone_question)
         best = max(
             (
