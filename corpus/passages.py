@@ -141,3 +141,18 @@ def _sections(titles: Sequence[tuple[str, int]], passages: int) -> tuple[Section
         for (title, first), last in zip(titles, lasts, strict=True)
         if first <= last
     )
+
+
+def calling_sentences(running: Running, numbers: Sequence[int]) -> list[str]:
+    """Give the sentence each note hangs on, up to its mark; empty where the mark is lost."""
+    by_id = {passage.id: passage for passage in running.passages}
+    found = []
+    for number in numbers:
+        anchor = running.anchors.get(number)
+        passage = by_id[anchor.passage_id] if anchor else None
+        start = 0
+        for sentence in passage.sentences if passage and anchor else ():
+            if sentence.start < anchor.position:
+                start = sentence.start
+        found.append(passage.text[start : anchor.position] if passage and anchor else "")
+    return found

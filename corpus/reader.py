@@ -3,7 +3,7 @@
 import hashlib
 from bisect import bisect_left
 
-from corpus.backrefs import resolve_all
+from corpus.backrefs import find_mentions, resolutions
 from corpus.blocks import find_blocks
 from corpus.candidates import find_candidates
 from corpus.decoding import decode
@@ -13,7 +13,7 @@ from corpus.linking import assign
 from corpus.markfree import take_out
 from corpus.model import Provenance, Source
 from corpus.notes import build_notes, hang_notes, note_id, note_passages
-from corpus.passages import build_running
+from corpus.passages import build_running, calling_sentences
 from corpus.structure import Part, find_structure
 from corpus.works import index_works
 
@@ -43,9 +43,10 @@ def read_text(data: bytes, *, source_id: str, provenance: Provenance) -> Source:
     text = decode(data)
     endnotes = find_endnotes(text, find_blocks(text))
     running = build_running(_parts(text, endnotes, provenance), source_id)
-    resolved = resolve_all(
-        [(note_id(source_id, raw), text[raw.start : raw.end]) for raw in endnotes.notes]
-    )
+    texts = [text[raw.start : raw.end] for raw in endnotes.notes]
+    contexts = calling_sentences(running, [raw.number for raw in endnotes.notes])
+    mentions = find_mentions(texts, contexts)
+    resolved = resolutions([note_id(source_id, raw) for raw in endnotes.notes], mentions)
     notes = build_notes(text, source_id, endnotes.notes, running.anchors, resolved)
     passages = hang_notes(running.passages, notes) + note_passages(notes, running.passages)
     return Source(
@@ -56,7 +57,7 @@ def read_text(data: bytes, *, source_id: str, provenance: Provenance) -> Source:
         sections=running.sections,
         passages=passages,
         notes=notes,
-        works=index_works(source_id, notes),
+        works=index_works(source_id, notes, mentions),
         integrity=report(text, passages, notes),
     )
 

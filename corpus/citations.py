@@ -1,0 +1,169 @@
+"""Full references in the text of notes: where they begin and end, author and title."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from corpus.sentences import split_sentences
+
+_CAP = r"[A-ZÀ-ÖØ-Þ]"
+_SURNAME = rf"{_CAP}[\w’-]*[a-zà-ÿ][\w’-]*"
+_PERSON = rf"(?:{_CAP}\.?\s?){{1,3}}(?<=[\s.]){_SURNAME}(?:\s{_CAP}[\w’-]+){{0,2}}"
+_AUTHOR = re.compile(
+    rf"(?<![\w&’]){_PERSON}(?:(?:,| and|, and)\s{_PERSON})*(?=,|\set al\b|\sin (?:his|her|their)\b)"
+)
+_EDITED = re.compile(r"(?:\set al\b)?,\s(?:eds?\.?,\s)?(?:in\s(?=[A-Z“‘]))?|\sin \w+ book\s")
+_CONTINUES = re.compile(r"(?:Vol|Part|Book|Volume)s?\.?\s")
+_LOCATED = re.compile(r"\b1[5-9]\d\d\b|\b20[0-2]\d\b|\bpp?\.?\s?\d|\bVols?\.?\s|\bNos?\.?\s?\d")
+_FINITE = re.compile(
+    r"\b(?:is|are|was|were|has|have|had|been|did|does|do|will|would|can|could|may|might|should|"
+    r"gives?|gave|says?|said|learn|provides?|provided|refers?|see|begins)\b"
+)
+_BACKWARD = re.compile(r"\b(?:op\.?\s?cit|ibid|loc\.?\s?cit|idem)\b", re.IGNORECASE)
+_LEADS_IN = re.compile(r"(?:^|\b(?:in|by|from|see|cf|also|to|of|and)\.?:?|[:;])\s*$", re.IGNORECASE)
+_PAGES = re.compile(r",?\s*\bpp?\.?\s?\d[\d\s,–\-a-z]*$")
+_COMMENT = re.compile(r"\s[–—]\s(?=[a-z])|\s\[[^\]]*Ed\.?\]\s*\.?$")
+_TITLE_END = re.compile(r",?\s\(in [A-Z]\w+\)|,\s(?:Vols?|Nos?)\b|,\seds?,|\.\s|,\s\(?\d{4}|\s\[")
+_CORPORATE = re.compile(r"(?:Institute|Academy|Society|Ministry|Department|University)\b[^,]*,\s")
+_SPLIT = re.compile(r";\s+(?:and\s+)?|,?\s+and\s+(?=in\s)")
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """A full reference in a note.
+
+    Attributes
+    ----------
+    note : int
+        Index of the note.
+    start, end : int
+        Span in the note's text, without pages and comments.
+    reference : str
+        The words of that span.
+    author, title : str
+        As far as they can be told apart.
+    """
+
+    note: int
+    start: int
+    end: int
+    reference: str
+    author: str
+    title: str
+
+    @property
+    def surnames(self) -> frozenset[str]:
+        """The words of the author that a back-reference may use."""
+        return frozenset(plain(word) for word in re.findall(r"[\w’-]{3,}", self.author))
+
+
+def plain(text: str) -> str:
+    """Fold case and drop accents, so that "Paleologue" meets "Paléologue"."""
+    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(c for c in decomposed if not unicodedata.combining(c))
+
+
+def find_citations(text: str, note: int) -> list[Cited]:
+    """Find the full references of a note.
+
+    A reference names an author with initials, or is a bare title, and says where and when: a
+    year, a volume, an issue or pages. Back-references ("op cit") are none.
+
+    Parameters
+    ----------
+    text : str
+        The note.
+    note : int
+        Its index, to be kept with what is found.
+
+    Returns
+    -------
+    list of Cited
+        In order.
+    """
+    found = []
+    for start, end in _stretches(text):
+        cited = _citation(text, start, end, note)
+        if cited:
+            found.append(cited)
+    return found
+
+
+def _stretches(text: str) -> list[tuple[int, int]]:
+    """Cut a note where one reference ends and another may begin."""
+    sentences: list[tuple[int, int]] = []
+    for start, end in split_sentences(text):
+        if sentences and _CONTINUES.match(text, start):
+            sentences[-1] = (sentences[-1][0], end)
+        else:
+            sentences.append((start, end))
+    pieces = []
+    for start, end in sentences:
+        at = start
+        for match in _SPLIT.finditer(text, start, end):
+            if _balanced(text[at : match.start()]) and not _CONTINUES.match(text, match.end()):
+                pieces.append((at, match.start()))
+                at = match.end()
+        pieces.append((at, end))
+    return pieces
+
+
+def _balanced(text: str) -> bool:
+    return text.count("(") == text.count(")") and text.count("[") == text.count("]")
+
+
+def _citation(text: str, start: int, end: int, note: int) -> Cited | None:
+    stretch = text[start:end]
+    if _BACKWARD.search(stretch) or not _LOCATED.search(stretch):
+        return None
+    author = _author(stretch)
+    if author:
+        begin, name_end = author.span()
+        return _cited(text, start + begin, start + name_end, end, note)
+    if _CONTINUES.match(stretch) or not _is_bare_title(stretch):
+        return None
+    return _cited(text, start, start, end, note)
+
+
+def _author(stretch: str) -> re.Match[str] | None:
+    match = _AUTHOR.search(stretch)
+    if match is None:
+        return None
+    before = stretch[: match.start()]
+    return match if _LEADS_IN.search(before) or _FINITE.search(before) else None
+
+
+def _is_bare_title(stretch: str) -> bool:
+    outside = re.sub(r"[(\[“‘][^)\]”]*[)\]”’]", " ", stretch)
+    words = re.findall(r"\w+", outside.split(",")[0])
+    return (
+        stretch[:1].isupper()
+        and "," in outside
+        and bool(_LOCATED.search(outside))
+        and not _FINITE.search(outside)
+        and not (len(words) == 1 and words[0].isupper())
+    )
+
+
+def _cited(text: str, start: int, name_end: int, end: int, note: int) -> Cited:
+    comment = _COMMENT.search(text, name_end, end)
+    if comment:
+        end = comment.start()
+    reference = _PAGES.sub("", text[start:end].rstrip(" .,;")).rstrip(" .,;")
+    author = text[start:name_end]
+    rest = reference[name_end - start :]
+    lead = _EDITED.match(rest) if author else None
+    title = _title(rest[lead.end() :] if lead else rest)
+    return Cited(note, start, start + len(reference), reference, author, title)
+
+
+def _title(rest: str) -> str:
+    inside = re.search(r",\sin\s(?:the\s)?(?:journal\s)?(?=[A-Z])", rest)
+    title = rest[: inside.start()] if inside else rest
+    end = _TITLE_END.search(title)
+    if end and not (inside and end[0].startswith(", ") and end[0][-1].isdigit()):
+        title = title[: end.start()]
+    if not inside:
+        body = _CORPORATE.match(title)
+        title = title[body.end() if body else 0 :].split(",")[0]
+    return title.strip(" ,")
