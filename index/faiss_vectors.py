@@ -108,8 +108,11 @@ class FaissStore:
 
 
 def _cells(count: int, dimension: int) -> Any:  # noqa: ANN401
-    """Lay out an empty index in cells: four times the square root of the count."""
-    cells = 2 ** round(math.log2(4 * math.sqrt(count)))
+    """Lay out an empty index in cells: about four times the square root of the count.
+
+    FAISS asks for 39 vectors a cell to place it.
+    """
+    cells = min(2 ** round(math.log2(4 * math.sqrt(count))), max(1, count // 39))
     return faiss.index_factory(dimension, f"IVF{cells},SQ8", faiss.METRIC_INNER_PRODUCT)
 
 
