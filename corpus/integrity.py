@@ -1,15 +1,28 @@
 """The report on what was linked and resolved, and what was not."""
 
-import re
 from collections.abc import Sequence
 
 from corpus.model import Integrity, LostMark, Note, Passage, PassageKind
-
-_ENDED = re.compile(r"[.!?…:;,–—-][”’\"')\]}»]*$|[”\"’)]$|\b(and|or|that)$")
+from corpus.oddities import find_warnings
 
 
 def report(text: str, passages: Sequence[Passage], notes: Sequence[Note]) -> Integrity:
-    """Sum up what a reader should know about a source as read."""
+    """Sum up what a reader should know about a source as read.
+
+    Parameters
+    ----------
+    text : str
+        The file's text.
+    passages : sequence of Passage
+        The running text and the notes.
+    notes : sequence of Note
+        The notes.
+
+    Returns
+    -------
+    Integrity
+        Counts, lost marks and warnings.
+    """
     running = [p for p in passages if p.kind is not PassageKind.NOTE]
     lost = _lost_marks(notes)
     resolutions = [r for note in notes for r in note.resolved]
@@ -22,7 +35,7 @@ def report(text: str, passages: Sequence[Passage], notes: Sequence[Note]) -> Int
         back_references=len(resolutions),
         resolved=sum(bool(r.reference) and not r.ambiguous for r in resolutions),
         ambiguous=sum(r.ambiguous for r in resolutions),
-        warnings=(),
+        warnings=find_warnings(text, running, notes, lost),
     )
 
 

@@ -146,13 +146,10 @@ def _sections(titles: Sequence[tuple[str, int]], passages: int) -> tuple[Section
 def calling_sentences(running: Running, numbers: Sequence[int]) -> list[str]:
     """Give the sentence each note hangs on, up to its mark; empty where the mark is lost."""
     by_id = {passage.id: passage for passage in running.passages}
-    found = []
-    for number in numbers:
-        anchor = running.anchors.get(number)
-        passage = by_id[anchor.passage_id] if anchor else None
-        start = 0
-        for sentence in passage.sentences if passage and anchor else ():
-            if sentence.start < anchor.position:
-                start = sentence.start
-        found.append(passage.text[start : anchor.position] if passage and anchor else "")
-    return found
+    anchors = [running.anchors.get(number) for number in numbers]
+    return [_up_to_mark(by_id[a.passage_id], a.position) if a else "" for a in anchors]
+
+
+def _up_to_mark(passage: Passage, position: int) -> str:
+    starts = [s.start for s in passage.sentences if s.start < position]
+    return passage.text[starts[-1] if starts else 0 : position]

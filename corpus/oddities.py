@@ -1,0 +1,136 @@
+"""What looks wrong in a source: broken-off text, stray quotation marks, doubtful links."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+
+from corpus.model import LostMark, Note, Passage, PassageKind, Warning
+from corpus.speech import DETERMINERS, PREPOSITIONS
+
+_ENDED = re.compile(r"[.!?…:][”’\"')\]}»]*$|[.!?…][”’\"')\]}»]+[.,;]?$|[;,–—]$|\b(?:and|or)$")
+_STARTER = "But|The|It|He|She|They|We|This|These|There|However|When|If|And|In|On|At"
+_JOINED = re.compile(rf"(?P<word>[\w’-]+)\s(?=(?:{_STARTER})\s)")
+_SURE = 0.9
+_SHOWN = 40
+
+
+def find_warnings(
+    text: str, passages: Sequence[Passage], notes: Sequence[Note], lost: Sequence[LostMark]
+) -> tuple[Warning, ...]:
+    """List what a reader of the source should know, in file order.
+
+    Parameters
+    ----------
+    text : str
+        The file's text.
+    passages : sequence of Passage
+        The running text, without the notes.
+    notes : sequence of Note
+        The notes.
+    lost : sequence of LostMark
+        Those whose marks are not in the text.
+
+    Returns
+    -------
+    tuple of Warning
+        With line numbers.
+    """
+    lines = [m.start() for m in re.finditer(r"^", text, re.MULTILINE)]
+    found = [
+        *_broken_off(passages),
+        *_joined_up(passages, lost),
+        *_stray_quotes(passages),
+        *_lost(lost, passages, notes),
+        *_doubtful(notes),
+        *_gaps(notes),
+    ]
+    warnings = [Warning(bisect_right(lines, at), message) for at, message in found]
+    return tuple(sorted(warnings, key=lambda warning: warning.line))
+
+
+def _broken_off(passages: Sequence[Passage]) -> Iterator[tuple[int, str]]:
+    """Find paragraphs that stop in mid-sentence and lead in nothing."""
+    following: list[Passage | None] = [*passages[1:], None]
+    for passage, after in zip(passages, following, strict=True):
+        if after and after.section == passage.section and after.kind is not PassageKind.PARAGRAPH:
+            continue
+        if not _ENDED.search(passage.text):
+            tail = passage.text[-_SHOWN:]
+            yield passage.source_end - 1, f"The paragraph breaks off: “…{tail}”."
+
+
+def _joined_up(passages: Sequence[Passage], lost: Sequence[LostMark]) -> Iterator[tuple[int, str]]:
+    """Find places where a sentence begins before the last one ended: text is missing."""
+    for i, passage in enumerate(passages):
+        for match in _JOINED.finditer(passage.text):
+            strongly = match["word"] in PREPOSITIONS | DETERMINERS
+            if strongly or _mark_was_lost(passages, i, match.end(), lost):
+                place = passage.text[max(0, match.start() - _SHOWN) : match.end() + _SHOWN // 2]
+                at = _source_place(passage, match.start())
+                yield at, f"Text seems to be missing: “…{place}…”."
+
+
+def _mark_was_lost(passages: Sequence[Passage], i: int, at: int, lost: Sequence[LostMark]) -> bool:
+    order = {passage.id: n for n, passage in enumerate(passages)}
+    for mark in lost:
+        after = (order.get(mark.after_passage_id or "", -1), mark.after_position)
+        before = (order.get(mark.before_passage_id or "", len(passages)), mark.before_position)
+        if after < (i, at) < before:
+            return True
+    return False
+
+
+def _source_place(passage: Passage, at: int) -> int:
+    for segment in passage.segments:
+        if segment.start <= at < segment.end:
+            return segment.source_start + at - segment.start
+    return passage.source_start
+
+
+def _stray_quotes(passages: Sequence[Passage]) -> Iterator[tuple[int, str]]:
+    """Find double quotation marks that open or close nothing."""
+    following = [*(p.text[:1] for p in passages[1:]), ""]
+    for passage, next_opens in zip(passages, following, strict=True):
+        opened, closed = passage.text.count("“"), passage.text.count("”")
+        straight = passage.text.count('"')
+        if closed > opened + straight:
+            at = passage.text.rindex("”")
+            yield _source_place(passage, at), "A quotation mark closes what none has opened."
+        elif opened > closed + straight and next_opens not in ("“", '"'):
+            at = passage.text.rindex("“")
+            yield _source_place(passage, at), "A quotation mark is never closed."
+
+
+def _lost(
+    lost: Sequence[LostMark], passages: Sequence[Passage], notes: Sequence[Note]
+) -> Iterator[tuple[int, str]]:
+    paragraphs = {passage.id: passage.paragraph for passage in passages}
+    last = max(paragraphs.values(), default=0)
+    places = {note.anchor.passage_id: note.anchor.source_start for note in notes if note.anchor}
+    for mark in lost:
+        first = paragraphs.get(mark.after_passage_id or "", 1)
+        until = paragraphs.get(mark.before_passage_id or "", last)
+        where = f"in paragraph {first}" if first == until else f"in paragraphs {first} to {until}"
+        at = places.get(mark.after_passage_id or "", 0)
+        yield at, f"The mark of note {mark.label} is lost; it must have stood {where}."
+
+
+def _doubtful(notes: Sequence[Note]) -> Iterator[tuple[int, str]]:
+    for note in notes:
+        if note.anchor and note.anchor.confidence < _SURE:
+            share = f"{note.anchor.confidence:.0%}"
+            yield note.anchor.source_start, f"The place of mark {note.label} is {share} sure."
+        for reference in note.resolved:
+            if reference.ambiguous:
+                yield note.source_start, f"“{reference.surface}” in note {note.label} is ambiguous."
+            elif not reference.reference:
+                yield (
+                    note.source_start,
+                    f"“{reference.surface}” in note {note.label} refers to nothing before it.",
+                )
+
+
+def _gaps(notes: Sequence[Note]) -> Iterator[tuple[int, str]]:
+    for note, after in zip(notes, notes[1:], strict=False):
+        if after.number > note.number + 1:
+            yield after.source_start, f"Notes are missing between {note.label} and {after.label}."
