@@ -413,3 +413,15 @@ def test_every_route_is_documented_and_tells_of_its_failures(http: TestClient) -
         if path.startswith("/v1"):
             assert {"4XX", "5XX"} <= set(operation["responses"]), path
             assert "422" not in operation["responses"], path
+
+
+def test_the_documentation_is_whole_and_loads_nothing_from_elsewhere(http: TestClient) -> None:
+    page = http.get("/docs").text
+    document = http.get("/openapi.json").json()
+    for path in document["paths"]:
+        assert f" {path}</code>" in page
+    for name in document["components"]["schemas"]:
+        assert f"id={name}>" in page
+    assert "Where its mark stands; None when the mark is lost." in page
+    for word in ("http://", "https://", "<script", "<img", "<link"):
+        assert word not in page

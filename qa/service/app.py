@@ -6,7 +6,7 @@ from contextlib import asynccontextmanager
 from fastapi import Depends, FastAPI
 
 from qa.conversations import Conversations
-from qa.service import faults
+from qa.service import docs, faults
 from qa.service.body_guard import BodyLimit, well_formed
 from qa.service.dependencies import Limits, Parts
 from qa.service.metrics import Counting, Metrics
@@ -53,12 +53,21 @@ def create_app(opening: Opening, kept: Conversations, limits: Limits | None = No
         yield
         kept.close()
 
-    app = FastAPI(title="Opcit", summary=_ABOUT, version=version(), lifespan=lifespan)
+    # FastAPI's own page of documentation fetches its script from the network.
+    app = FastAPI(
+        title="Opcit",
+        summary=_ABOUT,
+        version=version(),
+        lifespan=lifespan,
+        docs_url=None,
+        redoc_url=None,
+    )
     parts = Parts(opening, kept, Metrics(), limits)
     app.state.parts = parts
     app.add_middleware(BodyLimit, largest=limits.body)
     app.add_middleware(Counting, metrics=parts.metrics)
     faults.install(app)
+    docs.install(app)
     app.include_router(health.router)
     for module in _ROUTERS:
         app.include_router(
