@@ -126,7 +126,7 @@ def test_sources_shows_counts_and_what_is_lost(assembly: FakeAssembly, capsys: O
     out = capsys.readouterr().out
     assert f"{ID}  Ann Blyth, The Flood at Blyth, 1851" in out
     assert "4 passages, 7 sentences, 4 notes" in out
-    assert "The mark of note iv is lost." in out
+    assert "marks lost: iv\n" in out
 
 
 def test_notes_shows_where_they_hang(assembly: FakeAssembly, capsys: Out) -> None:

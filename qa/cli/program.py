@@ -4,7 +4,7 @@ import logging
 import os
 import sys
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -58,12 +58,21 @@ def make_app() -> typer.Typer:
     return app
 
 
-def _whole(version: bool = typer.Option(False, "--version", help="Show the version.")) -> None:
-    if version:
-        from qa.version import version as number
+def _show_version(wanted: bool) -> None:
+    if wanted:
+        from qa.version import version
 
-        sys.stdout.write(f"opcit {number()}\n")
+        sys.stdout.write(f"opcit {version()}\n")
         raise typer.Exit
+
+
+def _whole(
+    version: Annotated[
+        bool,
+        typer.Option("--version", help="Show the version.", callback=_show_version, is_eager=True),
+    ] = False,
+) -> None:
+    """Hold what goes before a command."""
 
 
 def run(arguments: Sequence[str], assembly: "Assembly | None" = None) -> int:

@@ -72,18 +72,18 @@ def _show_source(tools: Tools, source: "Source") -> None:
     for line in (clean(about.publication), clean(about.rights), *_counts(report)):
         if line:
             tools.out.print(Text(f"  {line}"), soft_wrap=True)
-    for lost in report.lost_marks:
-        tools.out.print(Text(f"  The mark of note {lost.label} is lost."), soft_wrap=True)
     for warning in report.warnings:
         place = f"line {warning.line}: " if warning.line else ""
         tools.out.print(Text(f"  {place}{clean(warning.message)}"), soft_wrap=True)
 
 
-def _counts(report: "Integrity") -> tuple[str, str]:
+def _counts(report: "Integrity") -> tuple[str, ...]:
+    lost = ", ".join(mark.label for mark in report.lost_marks)
     return (
         f"{report.passages} passages, {report.sentences} sentences, {report.notes} notes",
         f"{report.linked} notes linked to their marks; {report.resolved} of "
         f"{report.back_references} back-references resolved, {report.ambiguous} ambiguous",
+        f"marks lost: {lost}" if lost else "",
     )
 
 
