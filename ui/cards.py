@@ -6,7 +6,7 @@ from corpus.model import NoteRef, Passage
 from index.hit import Hit
 from qa.model import Answer, Quote
 from ui.links import Place, place_of_passage, place_of_quote
-from ui.quotation import evidence, nearest, short_answer
+from ui.quotation import evidence, nearest, refusal, short_answer
 from ui.service import client, reading
 from ui.typeset import note_popup
 from ui.wording import confidence, plain
@@ -65,10 +65,15 @@ def _understood(answer: Answer, key: str) -> None:
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.caption(f"Understood as: *{plain(understood)}*", width="content")
         with st.popover("Edit", type="tertiary", icon=":material/edit:"):
-            edited = st.text_input("Ask this instead", understood, key=f"edit-{key}")
-            st.button(
-                "Ask again", key=f"again-{key}", type="primary", on_click=ask_next, args=[edited]
-            )
+            with st.form(f"again-{key}", border=False):
+                st.text_area("Ask this instead", understood, key=f"edit-{key}")
+                st.form_submit_button(
+                    "Ask again", type="primary", on_click=_ask_edited, args=[f"edit-{key}"]
+                )
+
+
+def _ask_edited(key: str) -> None:
+    ask_next(st.session_state[key])
 
 
 def _evidence_card(quote: Quote, passage: Passage, key: str) -> None:
@@ -93,7 +98,7 @@ def _note_popover(note: NoteRef, labels: dict[str, str], key: str) -> None:
 
 def _abstention(answer: Answer, key: str) -> None:
     with st.container(border=True, key=f"abstention-{key}"):
-        st.html('<p class="oc oc-refusal">The source doesn’t answer this.</p>')
+        st.html(refusal(answer.answer))
         st.caption(f"Estimated chance that it does: {answer.confidence:.0%}")
         if answer.nearest:
             st.html('<p class="oc oc-over">The nearest passages</p>')

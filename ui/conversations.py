@@ -74,15 +74,12 @@ def _entry(conversation: Conversation) -> None:
 
 def _open_entry(conversation: Conversation) -> None:
     with st.popover(_short(conversation.title), type="tertiary", width="stretch", key="current"):
-        title = st.text_input("Title", conversation.title, key=f"title-{conversation.id}")
-        st.button(
-            "Rename",
-            icon=":material/edit:",
-            width="stretch",
-            on_click=_rename,
-            args=[conversation.id, title],
-            disabled=not title.strip() or title == conversation.title,
-        )
+        with st.form(f"rename-{conversation.id}", border=False):
+            title = st.text_input("Title", conversation.title).strip()
+            renamed = st.form_submit_button("Rename", icon=":material/edit:", width="stretch")
+        if renamed and title:
+            client().rename_conversation(conversation.id, title)
+            st.rerun()
         st.download_button(
             "Export",
             lambda: client().export_conversation(conversation.id),
@@ -92,27 +89,15 @@ def _open_entry(conversation: Conversation) -> None:
             width="stretch",
             on_click="ignore",
         )
-        st.button(
-            "Delete for good",
-            icon=":material/delete:",
-            width="stretch",
-            on_click=_delete,
-            args=[conversation.id],
-        )
+        if st.button("Delete for good", icon=":material/delete:", width="stretch"):
+            client().delete_conversation(conversation.id)
+            _open(None)
+            st.rerun()
 
 
 def _open(conversation_id: str | None) -> None:
     open_place(None)
     show(conversation_id)
-
-
-def _rename(conversation_id: str, title: str) -> None:
-    client().rename_conversation(conversation_id, title)
-
-
-def _delete(conversation_id: str) -> None:
-    client().delete_conversation(conversation_id)
-    _open(None)
 
 
 def _short(title: str) -> str:

@@ -48,6 +48,12 @@ def evidence(quote: Quote, passage: Passage, author: str) -> str:
     )
 
 
+def refusal(words: str) -> str:
+    """Set the sentence that says that the source does not answer."""
+    said = escape(words or "The source does not answer this question.")
+    return f'<p class="oc oc-refusal" role="heading" aria-level="3">{said}</p>'
+
+
 def nearest(hit: Hit) -> str:
     """Set a passage that came near to answering."""
     passage = hit.passage

@@ -1,7 +1,11 @@
 """How the pages put things into words."""
 
+from collections import Counter
+from collections.abc import Iterable
+
 from corpus.model import Provenance, Voice
 from qa.model import Quote
+from qa.service.shapes import SourceSummary
 
 _CONFIDENCE = (
     (0.85, "Strong evidence"),
@@ -71,6 +75,15 @@ def imprint(provenance: Provenance) -> str:
         for part in (provenance.publication, provenance.date)
         if part and not (part == provenance.date and part in provenance.publication)
     )
+
+
+def titles(sources: Iterable[SourceSummary]) -> dict[str, str]:
+    """Name sources by their titles, and by their ids too where two share one."""
+    found = {source.id: source.provenance.title for source in sources}
+    shared = [title for title, times in Counter(found.values()).items() if times > 1]
+    return {
+        each: f"{title} ({each})" if title in shared else title for each, title in found.items()
+    }
 
 
 def count(number: int, noun: str) -> str:

@@ -12,7 +12,7 @@ from ui.cards import answer_card, ask_next, open_place, opened_place
 from ui.links import Place
 from ui.reader import beside
 from ui.service import client, reading
-from ui.wording import count, plain
+from ui.wording import count, plain, titles
 
 
 def scope() -> list[str] | None:
@@ -20,10 +20,10 @@ def scope() -> list[str] | None:
     sources = client().sources()
     if len(sources) < 2:
         return None
-    titles = {source.id: source.provenance.title for source in sources}
+    named = titles(sources)
     with st.sidebar:
         chosen = st.multiselect(
-            "Ask of", list(titles), format_func=titles.__getitem__, placeholder="All sources"
+            "Ask of", list(named), format_func=named.__getitem__, placeholder="All sources"
         )
     return chosen or None
 

@@ -5,6 +5,7 @@ import streamlit as st
 from ui.links import place_from
 from ui.reader import whole_source
 from ui.service import client, reading
+from ui.wording import titles
 
 st.set_page_config(layout="wide")
 sources = {source.id: source for source in client().sources()}
@@ -23,7 +24,7 @@ if len(sources) > 1:
             "Source",
             names,
             index=names.index(chosen),
-            format_func=lambda each: sources[each].provenance.title,
+            format_func=titles(sources.values()).__getitem__,
         )
 query = st.query_params.to_dict() if chosen == wanted or not wanted else {}
 read = reading(chosen)

@@ -1,0 +1,51 @@
+"""A quotation as evidence: numbered, placed, marked within its paragraph."""
+
+from dataclasses import replace
+
+from fakes_engine import FakeEngine, make_source
+
+from corpus.model import Voice
+from qa.model import ShortAnswer
+from ui.quotation import evidence, refusal, short_answer
+
+SOURCE = make_source()
+PASSAGE = SOURCE.passages[1]
+QUOTE = FakeEngine().quote(PASSAGE, PASSAGE.sentences[1])
+
+
+def test_the_sentence_is_marked_and_the_rest_is_quieter():
+    card = evidence(QUOTE, PASSAGE, "Ann Blyth")
+    assert f"<mark>{QUOTE.text}</mark>" in card
+    assert '<span class="oc-rest">Mayor Ann Blyth asked for boats. </span>' in card
+
+
+def test_it_says_where_it_stands_and_whose_words_it_is():
+    card = evidence(QUOTE, PASSAGE, "Ann Blyth")
+    assert "The flood, paragraph 2" in card
+    assert "the harbourmaster, quoted" in card
+    assert 'aria-label="Quotation 1"' in card
+    assert "Ann Blyth</span>" in evidence(
+        replace(QUOTE, voice=Voice.AUTHOR, speaker=None), PASSAGE, "Ann Blyth"
+    )
+
+
+def test_of_a_long_paragraph_the_words_nearby_come_first():
+    words = " ".join(["before"] * 200)
+    text = f"{words} The needle. {words}"
+    start = text.index("The needle.")
+    passage = replace(PASSAGE, text=text, notes=())
+    quote = replace(QUOTE, text="The needle.", start=start, end=start + 11)
+    nearby, whole = evidence(quote, passage, "").split("<details>")
+    assert "… <span" in nearby and "<mark>The needle.</mark>" in nearby
+    assert nearby.count("before") < 60 and whole.count("before") == 400
+    assert "fore before" not in nearby.replace("before before", "")
+
+
+def test_a_short_answer_carries_the_number_of_its_quotation():
+    html = short_answer(ShortAnswer("<1849>", 2, 0, 4))
+    assert "&lt;1849&gt;" in html and 'aria-label="Quotation 2"' in html
+
+
+def test_a_refusal_is_a_heading():
+    assert 'role="heading"' in refusal("It never mentions “<x>”.")
+    assert "&lt;x&gt;" in refusal("It never mentions “<x>”.")
