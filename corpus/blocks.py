@@ -1,7 +1,7 @@
 """The blocks of a text file: what blank lines set apart."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\n|\r|$)")
 # Ornaments of symbol fonts (private use) and invisible characters are no words.
@@ -23,15 +23,12 @@ class Block:
     gap : int
         Blank lines before it: 0 when it follows after a single line break, 2 or more at a page
         break.
-    indent : int
-        White space before its first character.
     """
 
     start: int
     end: int
     line: int
     gap: int
-    indent: int = 0
 
 
 def find_blocks(text: str) -> list[Block]:
@@ -54,9 +51,9 @@ def find_blocks(text: str) -> list[Block]:
     gap = 0
     for block in _line_blocks(text):
         if block.start == block.end:
-            gap += 1 + text.count("\f", block.start, block.end + 1)
+            gap += 2 if text[block.start : block.start + 1] == "\f" else 1
             continue
-        blocks.append(Block(block.start, block.end, block.line, gap, block.indent))
+        blocks.append(replace(block, gap=gap))
         gap = 0
     return _joined(blocks) if _hard_wrapped(blocks) else blocks
 
@@ -65,12 +62,9 @@ def _line_blocks(text: str) -> list[Block]:
     lines = []
     for number, match in enumerate(_LINE.finditer(text), start=1):
         margin = _MARGIN.match(match[0])
-        indent = margin.end() if margin else 0
-        end = indent + len(match[0][indent:].rstrip())
-        start = match.start() + (indent if end > indent else 0)
-        lines.append(
-            Block(start, match.start() + end if end > indent else start, number, 0, indent)
-        )
+        content = match[0][margin.end() if margin else 0 :]
+        start = match.end() - len(content) if content else match.start()
+        lines.append(Block(start, start + len(content.rstrip()), number, 0))
     return lines
 
 
@@ -88,7 +82,7 @@ def _joined(lines: list[Block]) -> list[Block]:
     for line in lines:
         if blocks and line.gap == 0:
             last = blocks[-1]
-            blocks[-1] = Block(last.start, line.end, last.line, last.gap, last.indent)
+            blocks[-1] = replace(last, end=line.end)
         else:
             blocks.append(line)
     return blocks

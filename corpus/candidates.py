@@ -8,7 +8,11 @@ from dataclasses import dataclass
 
 from corpus.numerals import from_roman
 
-_ROMAN_TAIL = re.compile(r"(?<=[^\s(\[{“‘\-/])[ivxlcdm]+(?![^\W_])")
+# Glued to what stands before, or, where a space went missing, to the capital after.
+_ROMAN_TAIL = re.compile(
+    r"(?<=[^\s(\[{“‘\-/])[ivxlcdm]+(?:(?![^\W_])|(?=[A-Z][a-z ]))"
+    r"|(?<=\s)[ivxlcdm]{2,}(?=[A-Z][a-z ])"
+)
 _WORD = re.compile(r"[^\W\d_]+")
 _CLEARLY_NO_MARK = -3.0
 
@@ -118,6 +122,8 @@ def _score(
 def _follow_score(text: str, tail: _Tail) -> float:
     """Weigh what comes next: "Kollontai’s" and "mi-annual" hold no mark."""
     next_two = text[tail.end : tail.end + 2]
+    if next_two[:1].isupper():
+        return -3.0
     if len(next_two) == 2 and next_two[1].isalpha() and next_two[0] in "’'-.@_":
         return -8.0 if next_two[0] in "’'@_" else -4.0
     return 0.0
@@ -134,5 +140,9 @@ def _word_score(text: str, tail: _Tail, background: _Background) -> float:
     ending = word[-(length + min(2, len(stem))) :]
     alike = max(0, background.endings[ending] - 1)
     known = len(stem) > 1 and background.words[stem] > 0
-    base = 5.0 if known else (-4.0, 0.0, 2.5, 4.0)[min(length, 4) - 1]
+    if known:
+        base = 5.0
+    else:
+        whole = math.log1p(background.endings[stem[-3:]])  # does the stem end as words do?
+        base = (-4.0, -0.5, 2.5, 4.0)[min(length, 4) - 1] + min(2.0, 0.5 * whole)
     return base - 1.5 * math.log1p(alike)
