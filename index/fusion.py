@@ -1,4 +1,4 @@
-"""Fusion: one score from the nearness of meaning and the words shared."""
+"""Fusion: one score from the nearness of meaning, the words shared, and word by word."""
 
 import numpy as np
 from numpy.typing import NDArray
@@ -6,6 +6,7 @@ from numpy.typing import NDArray
 Scores = NDArray[np.float32]
 
 DENSE_WEIGHT = 0.42
+LATE_WEIGHT = 0.6
 
 
 def fuse(dense: Scores, sparse: Scores, ceiling: float) -> Scores:
@@ -31,3 +32,23 @@ def fuse(dense: Scores, sparse: Scores, ceiling: float) -> Scores:
     matched = sparse / np.float32(max(ceiling, 1e-9))
     fused: Scores = DENSE_WEIGHT * np.clip(dense, 0, 1) + (1 - DENSE_WEIGHT) * matched
     return np.clip(fused, 0, 1)
+
+
+def refine(fused: Scores, late: Scores) -> Scores:
+    """Add late interaction to what `fuse` gave.
+
+    Parameters
+    ----------
+    fused : ndarray of float32, shape (n,)
+        In [0, 1].
+    late : ndarray of float32, shape (n,)
+        In [-1, 1]; 0 where it was not worked out, so that such a passage does not pass one with
+        a greater fused score for which it was.
+
+    Returns
+    -------
+    ndarray of float32, shape (n,)
+        In [0, 1], greater is better.
+    """
+    refined: Scores = (1 - LATE_WEIGHT) * fused + LATE_WEIGHT * np.clip(late, 0, 1)
+    return refined

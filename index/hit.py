@@ -21,6 +21,9 @@ class Why:
         The question's words that stand in the passage, weightiest first.
     named : bool
         Whether the question named this note itself ("note liii").
+    late : float or None
+        How near the question's words are to those of the best stretch of the passage, word by
+        word, in [-1, 1]; None when they were not compared.
     """
 
     dense: float
@@ -29,6 +32,7 @@ class Why:
     sparse_rank: int | None = None
     words: tuple[str, ...] = ()
     named: bool = False
+    late: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,16 +10,10 @@ from numpy.typing import NDArray
 from corpus.errors import UnknownNote, UnknownPassage, UnknownSource
 from corpus.model import Note, Passage, PassageKind, Source
 from index.encoder import Encoded, Encoder, Vectors
-from index.fusion import fuse
-from index.hit import Hit, Why
-from index.lexical import Term, analyse
+from index.hit import Hit
+from index.lexical import analyse
 from index.named import label_key, named_notes
-from index.sparse import SparseIndex
-from index.tokens import TokenStates
-from index.vectors import Rows, VectorStore
-
-DEPTH = 100
-"""Passages taken from each search before they are fused."""
+from index.ranking import Question, Ranker
 
 
 class Index:
@@ -31,38 +25,21 @@ class Index:
         In the order in which their passages were indexed.
     encoder : Encoder
         The model the index was built with.
-    store : VectorStore
-        Finds the nearest vectors.
-    vectors : ndarray of float32, shape (n, dimension)
-        The passages' vectors, for exact similarity.
-    sparse : SparseIndex
-        Finds by word.
-    tokens : TokenStates
-        Token states of the passages.
+    ranker : Ranker
+        Ranks their passages.
     """
 
-    def __init__(
-        self,
-        sources: Sequence[Source],
-        encoder: Encoder,
-        store: VectorStore,
-        vectors: Vectors,
-        sparse: SparseIndex,
-        tokens: TokenStates,
-    ) -> None:
+    def __init__(self, sources: Sequence[Source], encoder: Encoder, ranker: Ranker) -> None:
         self._sources = MappingProxyType({source.id: source for source in sources})
         self._encoder = encoder
-        self._store = store
-        self._vectors = vectors
-        self._sparse = sparse
-        self._tokens = tokens
+        self._ranker = ranker
         self._passages = [passage for source in sources for passage in source.passages]
         self._rows = {passage.id: row for row, passage in enumerate(self._passages)}
         self._notes = {note.id: note for source in sources for note in source.notes}
         self._by_label = _notes_by_label(self._notes.values())
         kinds = list(PassageKind)
         self._kinds = np.array([kinds.index(p.kind) for p in self._passages], np.int8)
-        self._first = _first_rows(sources)
+        self._spans = _rows_of(sources)
 
     @property
     def sources(self) -> Mapping[str, Source]:
@@ -119,7 +96,7 @@ class Index:
         UnknownPassage
             None has this id.
         """
-        return self._tokens.of(self._row(passage_id))
+        return self._ranker.tokens.of(self._row(passage_id))
 
     def idf(self, word: str) -> float:
         """Weigh a word, or a stem, by how few passages of all sources it stands in.
@@ -129,7 +106,7 @@ class Index:
         float
             Greater than 0, greatest for a word that stands in none.
         """
-        return self._sparse.idf(word)
+        return self._ranker.sparse.idf(word)
 
     def search(
         self,
@@ -171,66 +148,14 @@ class Index:
         room = len(self._passages) if allowed is None else int(np.count_nonzero(allowed))
         if k < 1 or room == 0:
             return []
-        vector = (encoded or self._encoder.encode_question(query)).vector
-        terms = _content(analyse(query))
-        named = self._named(query, allowed)
-        ranked = self._ranked(vector, terms, named, max(k, DEPTH), allowed)
+        encoded = encoded or self._encoder.encode_question(query)
+        question = Question(query, encoded, tuple(analyse(query)))
+        found = self._ranker.rank(question, k, self._named(query, allowed), allowed)
         return [
-            self._hit(rank, score, row, why, query, terms)
-            for rank, (score, row, why) in enumerate(ranked[:k], start=1)
+            Hit(rank, one.score, passage, one.why, self._calling(passage))
+            for rank, one in enumerate(found, start=1)
+            for passage in [self._passages[one.row]]
         ]
-
-    def _ranked(
-        self,
-        vector: Vectors,
-        terms: Sequence[Term],
-        named: Sequence[int],
-        depth: int,
-        allowed: NDArray[np.bool_] | None,
-    ) -> list[tuple[float, int, Why]]:
-        """Search by meaning and by word, fuse, and put named notes first."""
-        by_meaning = self._store.search(vector, depth, allowed)
-        sparse = self._sparse.score([term.stem for term in terms])
-        by_word = _best(sparse if allowed is None else sparse * allowed, depth)
-        rows = np.unique(np.concatenate([by_meaning, by_word, np.array(named, np.int64)]))
-        dense = self._vectors[rows] @ vector
-        ceiling = sum(self._sparse.idf(term.stem) for term in terms)
-        scores = fuse(dense, sparse[rows], ceiling)
-        scores[np.isin(rows, named)] = 1.0
-        dense_rank = {int(row): rank for rank, row in enumerate(by_meaning, start=1)}
-        sparse_rank = {int(row): rank for rank, row in enumerate(by_word, start=1)}
-        first = {row: place for place, row in enumerate(named)}
-        order = sorted(
-            range(len(rows)), key=lambda i: (first.get(int(rows[i]), len(first)), -scores[i])
-        )
-        return [
-            (
-                float(scores[i]),
-                row,
-                Why(
-                    dense=float(np.clip(dense[i], -1, 1)),
-                    sparse=float(sparse[row]),
-                    dense_rank=dense_rank.get(row),
-                    sparse_rank=sparse_rank.get(row),
-                    named=row in first,
-                ),
-            )
-            for i in order
-            for row in [int(rows[i])]
-        ]
-
-    def _hit(
-        self, rank: int, score: float, row: int, why: Why, query: str, terms: Sequence[Term]
-    ) -> Hit:
-        passage = self._passages[row]
-        shared = {
-            term.stem: query[term.start : term.end]
-            for term in reversed(terms)
-            if self._sparse.holds(term.stem, row)
-        }
-        words = tuple(shared[stem] for stem in sorted(shared, key=lambda s: -self.idf(s)))
-        why = Why(why.dense, why.sparse, why.dense_rank, why.sparse_rank, words, why.named)
-        return Hit(rank, score, passage, why, self._calling(passage))
 
     def _calling(self, passage: Passage) -> Passage | None:
         """Return the passage in which the mark of a note stands."""
@@ -265,7 +190,7 @@ class Index:
                     raise UnknownSource(
                         f"There is no source {source_id}.", "List the sources with `opcit sources`."
                     )
-                start, end = self._first[source_id]
+                start, end = self._spans[source_id]
                 allowed[start:end] = True
         if kinds is not None:
             order = list(PassageKind)
@@ -281,20 +206,6 @@ class Index:
             ) from None
 
 
-def _content(terms: Sequence[Term]) -> list[Term]:
-    """Leave function words out, unless there is nothing else."""
-    return [term for term in terms if not term.stop] or list(terms)
-
-
-def _best(scores: NDArray[np.float32], k: int) -> Rows:
-    """Return the rows with the greatest scores above 0, best first."""
-    rows = np.flatnonzero(scores > 0)
-    if len(rows) > k:
-        rows = rows[np.argpartition(-scores[rows], k)[:k]]
-    best: Rows = rows[np.argsort(-scores[rows], kind="stable")]
-    return best
-
-
 def _notes_by_label(notes: Collection[Note]) -> dict[str, list[str]]:
     by_label: dict[str, list[str]] = defaultdict(list)
     for note in notes:
@@ -302,7 +213,7 @@ def _notes_by_label(notes: Collection[Note]) -> dict[str, list[str]]:
     return dict(by_label)
 
 
-def _first_rows(sources: Sequence[Source]) -> dict[str, tuple[int, int]]:
+def _rows_of(sources: Sequence[Source]) -> dict[str, tuple[int, int]]:
     """Return the rows of each source's passages, half-open."""
     spans: dict[str, tuple[int, int]] = {}
     row = 0

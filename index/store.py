@@ -28,6 +28,7 @@ from index.errors import DamagedIndex, IndexingError, MissingIndex
 from index.faiss_vectors import FaissEngine
 from index.files import REBUILD, check, damaged, describe, map_array
 from index.manifest import Manifest, StoredSource, digest
+from index.ranking import Ranker
 from index.search import Index
 from index.sparse import SparseIndex
 from index.tokens import TokenStates, quantise
@@ -104,10 +105,12 @@ def open_index(
             return Index(
                 sources=[by_id[entry.id] for entry in manifest.sources],
                 encoder=encoder,
-                store=engine.open(stored.vectors, stored.folder),
-                vectors=stored.vectors,
-                sparse=_read_sparse(stored),
-                tokens=stored.tokens,
+                ranker=Ranker(
+                    store=engine.open(stored.vectors, stored.folder),
+                    vectors=stored.vectors,
+                    sparse=_read_sparse(stored),
+                    tokens=stored.tokens,
+                ),
             )
         except DamagedIndex:
             # A build that ends while we read takes the old files away: then read the new ones.
