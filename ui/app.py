@@ -12,6 +12,9 @@ page = st.navigation(
         st.Page("app_pages/ask.py", title="Ask", icon=":material/forum:", default=True),
         st.Page("app_pages/read.py", title="Read", icon=":material/menu_book:", url_path="read"),
         st.Page(
+            "app_pages/check.py", title="Check", icon=":material/fact_check:", url_path="check"
+        ),
+        st.Page(
             "app_pages/sources.py",
             title="Sources",
             icon=":material/library_books:",

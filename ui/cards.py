@@ -6,12 +6,12 @@ from corpus.model import NoteRef, Passage
 from index.hit import Hit
 from qa.model import Answer, Quote
 from ui.links import Place, place_of_passage, place_of_quote
+from ui.pane import read_button
 from ui.quotation import evidence, nearest, refusal, short_answer
 from ui.service import client, reading
 from ui.typeset import note_popup
 from ui.wording import confidence, plain
 
-OPENED_KEY = "opened"
 _NEAREST = 3
 _TO_TRY = """
 <div class="oc oc-try"><p>What to try:</p><ul>
@@ -38,24 +38,19 @@ def answer_card(answer: Answer, key: str) -> None:
     if answer.short_answer:
         st.html(short_answer(answer.short_answer))
     for quote in answer.quotes:
-        _evidence_card(quote, _passage_of(quote, answer), f"{key}-{quote.number}")
+        evidence_card(quote, _passage_of(quote, answer), f"{key}-{quote.number}")
     st.caption(plain(confidence(answer.confidence)))
-
-
-def opened_place() -> Place | None:
-    """Return the place open beside the conversation."""
-    opened: Place | None = st.session_state.get(OPENED_KEY)
-    return opened
-
-
-def open_place(place: Place | None) -> None:
-    """Open a place beside the conversation, or close what is open."""
-    st.session_state[OPENED_KEY] = place
 
 
 def ask_next(question: str) -> None:
     """Have a question asked on the next run."""
     st.session_state["ask"] = question
+
+
+def take_question() -> str | None:
+    """Return the question to be asked on this run, once."""
+    question: str | None = st.session_state.pop("ask", None)
+    return question
 
 
 def _understood(answer: Answer, key: str) -> None:
@@ -76,7 +71,18 @@ def _ask_edited(key: str) -> None:
     ask_next(st.session_state[key])
 
 
-def _evidence_card(quote: Quote, passage: Passage, key: str) -> None:
+def evidence_card(quote: Quote, passage: Passage, key: str) -> None:
+    """Show a quotation within its paragraph, with its notes, citation and a way to its place.
+
+    Parameters
+    ----------
+    quote : Quote
+        The quotation.
+    passage : Passage
+        The passage it stands in.
+    key : str
+        Tells its widgets from those of other cards.
+    """
     read = reading(quote.source_id)
     with st.container(border=True, key=f"evidence-{key}", gap="small"):
         st.html(evidence(quote, passage, read.source.provenance.author))
@@ -86,14 +92,14 @@ def _evidence_card(quote: Quote, passage: Passage, key: str) -> None:
             with st.popover("Cite", type="tertiary", icon=":material/format_quote:"):
                 st.caption("The citation; copy it with the button at its right.")
                 st.code(f"{quote.text}\n\n{quote.citation}", language=None, wrap_lines=True)
-            _read_button(place_of_quote(quote), f"read-{key}")
+            read_button(place_of_quote(quote), f"read-{key}")
 
 
 def _note_popover(note: NoteRef, labels: dict[str, str], key: str) -> None:
     with st.popover(f"Note {plain(note.label)}", type="tertiary", icon=":material/notes:", key=key):
         st.html(note_popup(note, labels))
         source_id = note.id.rpartition(":")[0]
-        _read_button(Place(source_id, f"n{_number(note.id)}"), f"go-{key}", "Open among the notes")
+        read_button(Place(source_id, f"n{_number(note.id)}"), f"go-{key}", "Open among the notes")
 
 
 def _abstention(answer: Answer, key: str) -> None:
@@ -110,18 +116,7 @@ def _abstention(answer: Answer, key: str) -> None:
 def _nearest_card(hit: Hit, key: str) -> None:
     with st.container(key=f"nearest-{key}", gap="xsmall"):
         st.html(nearest(hit))
-        _read_button(place_of_passage(hit.passage), f"read-near-{key}")
-
-
-def _read_button(place: Place, key: str, words: str = "Read in context") -> None:
-    st.button(
-        words,
-        key=key,
-        type="tertiary",
-        icon=":material/menu_book:",
-        on_click=open_place,
-        args=[place],
-    )
+        read_button(place_of_passage(hit.passage), f"read-near-{key}")
 
 
 def _passage_of(quote: Quote, answer: Answer) -> Passage:

@@ -4,7 +4,7 @@ import streamlit as st
 
 from qa.model import Conversation
 from qa.service.client_errors import ServiceError
-from ui.cards import open_place
+from ui.pane import open_place
 from ui.service import client
 from ui.wording import plain
 

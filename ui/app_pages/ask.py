@@ -8,10 +8,9 @@ from qa.model import Turn
 from qa.service.shapes import Found
 from ui import conversations
 from ui.arrival import arrive_at
-from ui.cards import answer_card, ask_next, open_place, opened_place
-from ui.links import Place
-from ui.reader import beside
-from ui.service import client, reading
+from ui.cards import answer_card, ask_next, take_question
+from ui.pane import make_room
+from ui.service import client
 from ui.wording import count, plain, titles
 
 
@@ -79,37 +78,13 @@ def ask(question: str, source_ids: list[str] | None) -> None:
     st.rerun()
 
 
-def show_reader(place: Place) -> None:
-    """Show the source beside the conversation."""
-    read = reading(place.source_id)
-    with st.container(key="reader-pane", gap="small"):
-        with st.container(horizontal=True, wrap=False, vertical_alignment="center", gap="small"):
-            st.html(f'<p class="oc oc-over">{escape(read.source.provenance.title)}</p>')
-            st.page_link(
-                "app_pages/read.py",
-                label="Whole text",
-                icon=":material/open_in_full:",
-                query_params=place.query,
-            )
-            st.button(
-                "Close",
-                icon=":material/close:",
-                type="tertiary",
-                on_click=open_place,
-                args=[None],
-            )
-        beside(read.source, read.passages, read.notes, place)
-
-
-opened = opened_place()
-st.set_page_config(layout="wide" if opened else "centered")
+room = make_room()
 conversation = conversations.current()
 source_ids = scope()
 conversations.sidebar(conversation)
 typed = st.chat_input("Ask a question of the source")
-question = st.session_state.pop("ask", None) or typed
-chat, pane = st.columns([5, 4], gap="large") if opened else (st.container(), None)
-with chat, st.container(key="conversation"):
+question = take_question() or typed
+with room, st.container(key="conversation"):
     for turn in conversation.turns if conversation else ():
         show_turn(turn)
     if question:
@@ -118,6 +93,3 @@ with chat, st.container(key="conversation"):
         welcome(source_ids)
     elif conversation.turns:
         arrive_at(conversation.turns[-1].id)
-if opened and pane:
-    with pane:
-        show_reader(opened)

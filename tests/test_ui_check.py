@@ -1,0 +1,64 @@
+"""The Check page around a real service with a stand-in engine."""
+
+from collections.abc import Iterator
+
+import pytest
+from fakes_engine import FakeEngine
+from fakes_pages import button, open_pages, reader, shown
+from fastapi.testclient import TestClient
+
+from qa.conversations import Conversations
+from qa.model import Check, CheckKind, Difference, Verdict
+from qa.service.app import create_app
+from qa.service.client import Client
+from qa.service.opening import Opening
+from ui.verdicts import differences, head
+
+
+@pytest.fixture
+def client() -> Iterator[Client]:
+    app = create_app(Opening.ready(FakeEngine(), "fake"), Conversations.at("sqlite://"))
+    with TestClient(app) as http:
+        yield Client(http)
+
+
+def check(client: Client, text: str):
+    at = open_pages(client, "check")
+    at.text_area[0].set_value(text)
+    return button(at, "Check").click().run()
+
+
+def test_a_claim_gets_its_verdict_evidence_and_differences(client):
+    at = check(client, "The river rose in 1848.")
+    html = shown(at)
+    assert not at.exception
+    assert "The source contradicts this." in html and "A date differs." in html
+    assert "<td>1848</td><td>1849</td>" in html
+    assert ">Against</p>" in html and "<mark>The river rose on 3 May 1849" in html
+
+
+def test_its_evidence_can_be_read_in_context(client):
+    at = button(check(client, "The river rose in 1848."), "Read in context").click().run()
+    assert "<mark>The river rose on 3 May 1849" in reader(at)
+    assert "The source contradicts this." in shown(at)
+
+
+def test_what_the_source_does_not_say_has_no_evidence(client):
+    html = shown(check(client, "Rasputin."))
+    assert "The source doesn’t say." in html and "oc-evidence" not in html
+
+
+def test_nothing_typed_checks_nothing(client):
+    assert "oc-refusal" not in shown(check(client, "  "))
+
+
+@pytest.mark.parametrize("kind", CheckKind)
+@pytest.mark.parametrize("verdict", Verdict)
+def test_every_verdict_has_its_words(kind, verdict):
+    assert 'role="heading"' in head(Check(kind, verdict, "absent", 0.5, (), ()))
+
+
+def test_differences_are_escaped_and_gaps_named():
+    html = differences([Difference("<b>", ""), Difference("", "x")])
+    assert "&lt;b&gt;" in html and html.count("nothing") == 2
+    assert differences([]) == ""

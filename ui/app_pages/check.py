@@ -1,0 +1,45 @@
+"""Check: hold a claim or a quotation against the sources."""
+
+import streamlit as st
+
+from qa.model import Check, CheckKind
+from ui.cards import evidence_card
+from ui.pane import make_room
+from ui.service import client
+from ui.verdicts import STANCES, differences, head
+from ui.wording import confidence, plain
+
+KINDS = {"Either": None, "A claim": CheckKind.CLAIM, "A quotation": CheckKind.QUOTE}
+
+
+def ask_for_text() -> None:
+    """Take a statement and have it checked; the verdict is kept for the session."""
+    with st.form("check", border=False):
+        text = st.text_area("A claim, or a quotation with its words as you have them", height=110)
+        with st.container(horizontal=True, vertical_alignment="bottom"):
+            kind = st.segmented_control("It is", list(KINDS), default="Either")
+            speaker = st.text_input("Said by (if you know)", width=240)
+            sent = st.form_submit_button("Check", type="primary")
+    if sent and text.strip():
+        st.session_state["checked"] = client().check(
+            text, kind=KINDS[kind or "Either"], attributed_to=speaker.strip() or None
+        )
+
+
+def show(check: Check) -> None:
+    """Show a verdict, what differs, and the evidence for and against."""
+    st.html(head(check))
+    st.caption(plain(confidence(check.confidence)))
+    if table := differences(check.differences):
+        st.html(table)
+    for evidence in check.evidence:
+        st.html(f'<p class="oc oc-over">{STANCES[evidence.stance]}</p>')
+        passage = client().passage(evidence.passage_id)
+        evidence_card(evidence, passage, f"check-{evidence.number}")
+
+
+with make_room():
+    st.html('<div class="oc oc-source"><h1>Check a claim or a quotation</h1></div>')
+    ask_for_text()
+    if "checked" in st.session_state:
+        show(st.session_state["checked"])
