@@ -66,15 +66,25 @@ def candidates(history: Sequence[Exchange]) -> list[Candidate]:
         answer = spoken(turn.answer)
         for mention in mentions(turn.question):
             found.append(Candidate(mention, fade * _asked_weight(mention), age, False))
-        focus = _wants_name(turn.question) and len(answer.split()) <= 14
-        for place, mention in enumerate(mentions(answer)):
-            ready = (1.2 if place == 0 else 0.9) if focus else 0.7 - 0.02 * min(place, 10)
-            found.append(Candidate(_typed(mention, turn.question), fade * ready, age, True))
+        brief = len(answer.split()) <= 14
+        for place, told in enumerate(mentions(answer)):
+            mention = _typed(told, turn.question)
+            focus = brief and _is_asked_for(mention, turn.question)
+            ready = (1.2 if place == 0 else 0.9) if focus else _told_weight(mention, place)
+            found.append(Candidate(mention, fade * ready, age, True))
     return sorted(_merged(found), key=lambda c: -c.salience)
 
 
 def referent(slot: Slot, ready: Sequence[Candidate]) -> Mention | None:
-    """Find what an open word most likely stands for, or None where nothing fits."""
+    """Find what an open word most likely stands for, or None where nothing fits.
+
+    Parameters
+    ----------
+    slot : Slot
+        The open word.
+    ready : sequence of Candidate
+        What it may stand for, readiest first.
+    """
     if slot.use is Use.NOUN:
         return _same_noun(slot, ready)
     scored = [(_fit(slot, c) * c.salience, c) for c in ready]
@@ -84,13 +94,21 @@ def referent(slot: Slot, ready: Sequence[Candidate]) -> Mention | None:
 
 def _asked_weight(mention: Mention) -> float:
     subject = mention.before in w.AUXILIARY or mention.before == ""
-    named = 0.2 if mention.proper and mention.kind is not Kind.TIME else 0.0
+    named = 0.3 if mention.proper and mention.kind is not Kind.TIME else 0.0
     return (0.9 if subject else 0.7) + named
 
 
-def _wants_name(question: str) -> bool:
+def _told_weight(mention: Mention, place: int) -> float:
+    led = 0.15 if place == 0 and mention.before not in w.PREPOSITION else 0.0
+    return 0.65 + led - 0.02 * min(place, 10)
+
+
+def _is_asked_for(mention: Mention, question: str) -> bool:
+    """Whether an answer's mention is of the kind that its question asked for."""
     words = [t.low for t in tokens(question)[:6]]
-    return any(word in ("who", "whom", "which", "whose", "what", "where") for word in words)
+    if mention.kind in (Kind.PERSON, Kind.NAME):
+        return any(word in ("who", "whom", "whose", "which") for word in words)
+    return any(word in ("what", "which", "where", "who", "many") for word in words)
 
 
 def _typed(mention: Mention, question: str) -> Mention:
@@ -162,14 +180,19 @@ def _fit(slot: Slot, candidate: Candidate) -> float:
 
 
 def _pronoun_fit(slot: Slot, mention: Mention) -> float:
-    if not agrees(slot.low, mention):
+    if not agrees(slot.low, mention) or len(mention.text.split(" ")) > 8:
         return 0.0
+    fit = 1.15 if slot.use is Use.SUBJECT and mention.before in w.AUXILIARY else 1.0
+    first = mention.text.split(" ")[0].lower()
+    placed = mention.before in _IN_PLACE and mention.kind in (Kind.NAME, Kind.PLACE)
     if slot.low in w.MALE | w.FEMALE:
-        placed = mention.before in _IN_PLACE and mention.kind is Kind.NAME
-        return 0.4 if placed else 1.2 if mention.kind is Kind.PERSON else 1.0
+        vague = first in ("a", "an", "some", "any", "another") or first in w.POSSESSIVE
+        fit *= 0.3 if placed else 0.6 if vague else 1.2 if mention.kind is Kind.PERSON else 1.0
+        return fit
     if slot.low in w.NEUTER:
-        return 0.5 if mention.kind is Kind.NAME and mention.before in w.DO else 1.0
-    return 1.0 if mention.plural else 0.8
+        return fit * (0.5 if mention.kind is Kind.NAME and mention.before in w.DO else 1.0)
+    alone = 0.4 if first in ("a", "an", "any") else 0.8
+    return fit * (0.4 if placed else 1.0 if mention.plural else alone)
 
 
 def _same_noun(slot: Slot, ready: Sequence[Candidate]) -> Mention | None:

@@ -125,10 +125,12 @@ def lead(question: str) -> Lead:
     >>> lead("OK, something else: when was it?").text
     'When was it?'
     """
-    whole = question.strip().replace("’", "'") if "’" in question[:40] else question.strip()
-    shift = _SHIFT.match(whole)
+    whole = question.strip()
+    plain = whole.replace("’", "'")
+    shift = _SHIFT.match(plain)
     rest = whole[shift.end() :] if shift else whole
-    rest = _INTERJECTION.sub("", rest) or rest
+    opener = _INTERJECTION.match(rest.replace("’", "'"))
+    rest = rest[opener.end() :] if opener and opener.end() < len(rest) else rest
     more = _CONTINUES.match(rest)
     shorter = rest[more.end() :] if more and not shift else rest
     if not any(c.isalnum() for c in shorter):
@@ -160,7 +162,9 @@ def links(question: str) -> bool:
     return bool(words) and (words[-1] in _LINKS or bool(_ELSE.search(question.lower())))
 
 
-def _slot(question: str, sequence: list[Token], at: int, inside: Sequence[Mention]) -> Slot | None:
+def _slot(
+    question: str, sequence: Sequence[Token], at: int, inside: Sequence[Mention]
+) -> Slot | None:
     token = sequence[at]
     if token.low in w.THIRD - _REFLEXIVE:
         use = _pronoun_use(sequence, at)
@@ -178,7 +182,7 @@ def _make(token: Token, use: Use) -> Slot:
     return Slot(token.text, token.low, token.start, token.end, use)
 
 
-def _pronoun_use(sequence: list[Token], at: int) -> Use:
+def _pronoun_use(sequence: Sequence[Token], at: int) -> Use:
     low = sequence[at].low
     following = sequence[at + 1] if at + 1 < len(sequence) else None
     if low in ("his", "its", "their"):
@@ -196,7 +200,7 @@ def _pronoun_use(sequence: list[Token], at: int) -> Use:
     return Use.SUBJECT if low == "it" and before in w.AUXILIARY | w.WH | {""} else Use.OBJECT
 
 
-def _is_bound(sequence: list[Token], at: int, use: Use, inside: Sequence[Mention]) -> bool:
+def _is_bound(sequence: Sequence[Token], at: int, use: Use, inside: Sequence[Mention]) -> bool:
     """Whether something earlier in the same question can be what the pronoun stands for."""
     token = sequence[at]
     for mention in inside:
@@ -247,7 +251,7 @@ def agrees(pronoun: str, mention: Mention, *, strict: bool = False) -> bool:
     return not (strict and mention.kind is Kind.NAME and mention.before in w.DO)
 
 
-def _demonstrative(question: str, sequence: list[Token], at: int) -> Slot | None:
+def _demonstrative(question: str, sequence: Sequence[Token], at: int) -> Slot | None:
     token = sequence[at]
     following = sequence[at + 1] if at + 1 < len(sequence) else None
     before = sequence[at - 1].low if at else ""
@@ -273,7 +277,7 @@ def _demonstrative(question: str, sequence: list[Token], at: int) -> Slot | None
     return _make(token, Use.DEMONSTRATIVE)
 
 
-def _there_or_then(sequence: list[Token], at: int) -> Slot | None:
+def _there_or_then(sequence: Sequence[Token], at: int) -> Slot | None:
     token = sequence[at]
     following = sequence[at + 1].low if at + 1 < len(sequence) else ""
     before = sequence[at - 1].low if at else ""
@@ -284,7 +288,7 @@ def _there_or_then(sequence: list[Token], at: int) -> Slot | None:
     return _make(token, Use.THERE)
 
 
-def _one(sequence: list[Token], at: int) -> Slot | None:
+def _one(sequence: Sequence[Token], at: int) -> Slot | None:
     token = sequence[at]
     following = sequence[at + 1].low if at + 1 < len(sequence) else ""
     before = sequence[at - 1].low if at else ""

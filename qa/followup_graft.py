@@ -1,6 +1,7 @@
 """Fragments set into the question before: "And in Moscow?", "Why?", "What about gold?"."""
 
 import re
+from collections.abc import Sequence
 from typing import Final
 
 from qa import followup_words as w
@@ -23,13 +24,15 @@ _NEGATIVE: Final = re.compile(r"^(?:no|not|never)\b", re.IGNORECASE)
 
 def is_fragment(text: str) -> bool:
     """Whether a question has no verb of its own."""
-    body = _ABOUT.sub("", text.strip(" ?!."))
+    plain = text.strip()
+    about = bool(_ABOUT.match(plain))
+    body = _ABOUT.sub("", plain.strip(" ?!."))
     words = [t.low for t in tokens(body) if t.is_word]
-    if not words:
+    if not words or _ADVERBIAL.match(body):
         return True
-    if _ADVERBIAL.match(body):
-        return True
-    verbal = any(x in w.AUXILIARY for x in words) or bool(set(words[1:]) & w.VERB)
+    if (words[0] in w.WH and not about and len(words) > 3) or plain.endswith((".", "!")):
+        return False
+    verbal = bool(set(words) & (w.AUXILIARY | w.VERB_FORM)) or bool(set(words[1:]) & w.VERB)
     return not verbal and len(words) <= 9 and words[0] not in w.VERB
 
 
@@ -58,14 +61,21 @@ def graft(text: str, question: str, answer: str) -> str | None:
     body = text.strip(" ?!.,;:")
     about = _ABOUT.match(body)
     bare = body[about.end() :] if about else body
-    frame = question.strip()
+    frame = re.split(r"(?<=[.!?])\s+", question.strip())[-1]
     if not bare or not frame.endswith("?"):
         return None
     if not about:
         adverbial = _ADVERBIAL.match(bare)
         if adverbial:
             return _adverbial(bare, bool(adverbial[3]), frame, answer)
+    bare = re.sub(r"['’]s$", "", _lower_article(bare))
     return _ordinal(bare, frame) or _parallel(bare, frame)
+
+
+def _lower_article(text: str) -> str:
+    first = text.split(" ")[0].lower()
+    closed = w.DETERMINER | w.PREPOSITION | w.POSSESSIVE | w.NUMBER
+    return _lower_first(text) if first in closed else text
 
 
 def _lower_first(text: str) -> str:
@@ -101,7 +111,7 @@ def _denied(clause: str, denied: bool) -> str:
 
 
 def _with_answer(
-    opening: str, frame: str, sequence: list[Token], at: int, answer: str
+    opening: str, frame: str, sequence: Sequence[Token], at: int, answer: str
 ) -> str | None:
     """Put a short answer where the question word stood: "Who was made king?" -> "... Edwin ..."."""
     short = answer.strip(" .")

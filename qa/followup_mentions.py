@@ -5,8 +5,10 @@ decide, which is enough to say what a pronoun can stand for.
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from typing import Final
 
 from qa import followup_words as w
@@ -99,12 +101,13 @@ class Mention:
     before: str
 
 
-def tokens(text: str) -> list[Token]:
+@lru_cache(maxsize=1024)
+def tokens(text: str) -> tuple[Token, ...]:
     """Words and signs of a text, in order."""
-    return [
+    return tuple(
         Token(m[0], m[0].lower().replace("’", "'"), m.start(), m.end())
         for m in TOKEN.finditer(text)
-    ]
+    )
 
 
 def without_marks(answer: str) -> str:
@@ -112,8 +115,9 @@ def without_marks(answer: str) -> str:
     return re.sub(r"\s+", " ", _MARK.sub("", answer)).strip()
 
 
-def mentions(text: str) -> list[Mention]:
-    """Names and noun phrases of a text, in order, not overlapping.
+@lru_cache(maxsize=1024)
+def mentions(text: str) -> tuple[Mention, ...]:
+    """Names and noun phrases of a text, in order.
 
     Parameters
     ----------
@@ -122,8 +126,9 @@ def mentions(text: str) -> list[Mention]:
 
     Returns
     -------
-    list of Mention
-        Conjoined names ("Zinoviev and Kamenev") come as one plural mention.
+    tuple of Mention
+        Conjoined names ("Zinoviev and Kamenev") come as one plural mention; who owns something
+        ("Newman" in "Newman's case") comes before it.
 
     Examples
     --------
@@ -138,10 +143,14 @@ def mentions(text: str) -> list[Mention]:
         if end > position:
             found.append((position, end))
         position = max(end, position + 1)
-    return [_mention(text, sequence, *span) for span in _conjoined(sequence, found)]
+    spans: list[tuple[int, int]] = []
+    for span in _conjoined(sequence, found):
+        spans.extend(_owners(sequence, span))
+        spans.append(span)
+    return tuple(_mention(text, sequence, *span) for span in spans)
 
 
-def _phrase_end(sequence: list[Token], start: int) -> int:
+def _phrase_end(sequence: Sequence[Token], start: int) -> int:
     """Where the phrase that begins here ends; `start` itself where none begins."""
     token = sequence[start]
     if token.low in _OPENS_PHRASE:
@@ -156,20 +165,30 @@ def _phrase_end(sequence: list[Token], start: int) -> int:
     return start
 
 
+def _owners(sequence: Sequence[Token], span: tuple[int, int]) -> list[tuple[int, int]]:
+    """Spans of the names inside a phrase that own the rest of it."""
+    first, last = span
+    return [
+        (first, at + 1)
+        for at in range(first, last - 1)
+        if _owns(sequence[at]) and sequence[at].is_capital
+    ][:1]
+
+
 def _is_common(token: Token) -> bool:
     return token.is_word and token.low not in w.FUNCTION and token.low not in w.VERB
 
 
-def _after_noun(sequence: list[Token], start: int) -> bool:
+def _after_noun(sequence: Sequence[Token], start: int) -> bool:
     return start == 0 or sequence[start - 1].is_capital
 
 
-def _is_name(sequence: list[Token], at: int) -> bool:
+def _is_name(sequence: Sequence[Token], at: int) -> bool:
     token = sequence[at]
     if not token.is_capital or token.low in w.OWN:
         return False
     if at == 0 or sequence[at - 1].text in '.!?:;“"‘':
-        if token.low in w.FUNCTION or token.low in w.VERB:
+        if token.low in w.FUNCTION or token.low in w.VERB or token.low.endswith("ly"):
             return False
         following = sequence[at + 1] if at + 1 < len(sequence) else None
         return (
@@ -181,7 +200,7 @@ def _is_name(sequence: list[Token], at: int) -> bool:
     return token.low not in w.FUNCTION or token.low in w.MONTH or len(token.text) > 4
 
 
-def _name_end(sequence: list[Token], start: int) -> int:
+def _name_end(sequence: Sequence[Token], start: int) -> int:
     end = start + 1
     while end < len(sequence):
         token = sequence[end]
@@ -198,14 +217,14 @@ def _name_end(sequence: list[Token], start: int) -> int:
     return _possessed_end(sequence, end)
 
 
-def _continues_name(sequence: list[Token], at: int) -> bool:
+def _continues_name(sequence: Sequence[Token], at: int) -> bool:
     token = sequence[at]
     if token.text.isdigit():
         return sequence[at - 1].low in w.MONTH
     return token.is_capital and token.low not in w.WH and token.low not in w.OWN
 
 
-def _possessed_end(sequence: list[Token], end: int) -> int:
+def _possessed_end(sequence: Sequence[Token], end: int) -> int:
     """Take in what a name owns: "the Gorgon's head"."""
     if not _owns(sequence[end - 1]):
         return end
@@ -217,7 +236,7 @@ def _owns(token: Token) -> bool:
     return token.low.endswith(("'s", "s'"))
 
 
-def _nominal_end(sequence: list[Token], start: int) -> int:
+def _nominal_end(sequence: Sequence[Token], start: int) -> int:
     """End of the adjectives and nouns that begin here, with one "of" phrase."""
     end = start
     while end < len(sequence) and end - start < 6:
@@ -228,22 +247,36 @@ def _nominal_end(sequence: list[Token], start: int) -> int:
         if end > start and _acts(sequence, start, end):
             break
         end += 1
-    return _of_end(sequence, end) if end > start else end
+    whole = _of_end(sequence, end) if end > start else end
+    return whole - 1 if _ate_verb(sequence, start, whole) else whole
 
 
-def _acts(sequence: list[Token], start: int, at: int) -> bool:
+def _ate_verb(sequence: Sequence[Token], start: int, end: int) -> bool:
+    """Whether the last word must be the verb that "did" or "can" before the phrase calls for."""
+    helped = start > 1 and sequence[start - 2].low in w.DO | w.MODAL
+    if not helped or end - start < 2 or sequence[end - 1].is_capital:
+        return False
+    following = sequence[end] if end < len(sequence) else None
+    return (
+        following is None
+        or not following.is_word
+        or following.low in (w.DETERMINER | w.POSSESSIVE | w.THIRD | w.PREPOSITION | w.WH)
+    )
+
+
+def _acts(sequence: Sequence[Token], start: int, at: int) -> bool:
     """Whether the word here is the verb after a noun rather than part of the noun."""
     token = sequence[at]
     if token.is_capital:
         return False
-    if token.low in w.VERB:
+    if token.low in w.VERB or token.low in w.VERB_FORM:
         return True
     regular = token.low.endswith(("ed", "ing")) and len(token.low) > 4
     following = sequence[at + 1] if at + 1 < len(sequence) else None
     return regular and (following is None or following.low in w.FUNCTION or not following.is_word)
 
 
-def _of_end(sequence: list[Token], end: int) -> int:
+def _of_end(sequence: Sequence[Token], end: int) -> int:
     if end + 1 >= len(sequence) or sequence[end].low != "of":
         return end
     inner = end + 1
@@ -256,7 +289,7 @@ def _of_end(sequence: list[Token], end: int) -> int:
     return further if further > inner else end
 
 
-def _bare_end(sequence: list[Token], start: int) -> int:
+def _bare_end(sequence: Sequence[Token], start: int) -> int:
     """End of a subject without article after an auxiliary: "Do Egyptian priests eat fish?"."""
     end = start
     while end < len(sequence) and end - start < 4:
@@ -269,7 +302,7 @@ def _bare_end(sequence: list[Token], start: int) -> int:
     return start
 
 
-def _conjoined(sequence: list[Token], spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+def _conjoined(sequence: Sequence[Token], spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
     """Join names that stand side by side with "and"."""
     joined: list[tuple[int, int]] = []
     for start, end in spans:
@@ -280,10 +313,10 @@ def _conjoined(sequence: list[Token], spans: list[tuple[int, int]]) -> list[tupl
     return joined
 
 
-def _joins(sequence: list[Token], earlier: tuple[int, int], start: int) -> bool:
+def _joins(sequence: Sequence[Token], earlier: tuple[int, int], start: int) -> bool:
     between = [t.low for t in sequence[earlier[1] : start]]
     both = sequence[earlier[0]].is_capital and sequence[start].is_capital
-    return both and between in (["and"], [","], [",", "and"])
+    return both and between in (["and"], [",", "and"])
 
 
 def _is_plural_word(word: str) -> bool:
@@ -292,7 +325,7 @@ def _is_plural_word(word: str) -> bool:
     return len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is", "'s"))
 
 
-def _mention(text: str, sequence: list[Token], first: int, last: int) -> Mention:
+def _mention(text: str, sequence: Sequence[Token], first: int, last: int) -> Mention:
     words = sequence[first:last]
     start, end = words[0].start, words[-1].end
     surface = text[start:end]
@@ -304,6 +337,7 @@ def _mention(text: str, sequence: list[Token], first: int, last: int) -> Mention
     )
     head = _head(words)
     several = any(t.low in ("and", ",") for t in words) and words[0].is_capital
+    before = sequence[first - 1].low if first else ""
     gender, kind = _gender(words, head), _kind(words, head, proper)
     return Mention(
         text=surface,
@@ -312,20 +346,27 @@ def _mention(text: str, sequence: list[Token], first: int, last: int) -> Mention
         kind=kind,
         head=head,
         gender="" if several else gender,
-        plural=several or _is_many(words, head, kind),
+        plural=several or _counted(before, _is_many(words, head, kind)),
         proper=proper,
-        before=sequence[first - 1].low if first else "",
+        before=before,
     )
 
 
-def _head(words: list[Token]) -> str:
+def _head(words: Sequence[Token]) -> str:
     for position, token in enumerate(words):
         if token.low == "of" and position:
             return words[position - 1].low
     return re.sub(r"'s?$", "", words[-1].low)
 
 
-def _is_many(words: list[Token], head: str, kind: Kind) -> bool:
+def _counted(before: str, many: bool) -> bool:
+    """Let the auxiliary before a subject decide its number where it shows one."""
+    if before in ("are", "were", "do", "have"):
+        return True
+    return many and before not in ("is", "was", "does", "has")
+
+
+def _is_many(words: Sequence[Token], head: str, kind: Kind) -> bool:
     if kind is Kind.PERSON and not head.endswith("s"):
         return False
     many = _is_plural_word(head)
@@ -333,14 +374,21 @@ def _is_many(words: list[Token], head: str, kind: Kind) -> bool:
     return many and not named and words[0].low not in ("a", "an", "one", "this", "that")
 
 
-def _gender(words: list[Token], head: str) -> str:
+def _is_agent(head: str) -> bool:
+    """Whether a common noun is made like one for a person: "reporter", "statesman", "sculptor"."""
+    single = head[:-1] if head.endswith("s") else head
+    ends = ("man", "woman", "men", "ist", "eer", "ian", "er", "or")
+    return len(single) > 5 and single.endswith(ends) and single not in w.NOT_AGENT
+
+
+def _gender(words: Sequence[Token], head: str) -> str:
     plain = {t.low.rstrip(".") for t in words} | {head}
     if plain & (w.FEMALE_NOUN | w.FEMALE_NAME):
         return "f"
     return "m" if plain & (w.MALE_NOUN | w.MALE_NAME) else ""
 
 
-def _kind(words: list[Token], head: str, proper: bool) -> Kind:
+def _kind(words: Sequence[Token], head: str, proper: bool) -> Kind:
     if head in w.TIME_NOUN or (head.isdigit() and len(head) == 4) or words[0].low in w.MONTH:
         return Kind.TIME
     singular = head[:-1] if head.endswith("s") else head
@@ -352,6 +400,9 @@ def _kind(words: list[Token], head: str, proper: bool) -> Kind:
     first = words[0].low in w.MALE_NAME or words[0].low in w.FEMALE_NAME
     if title or first or head in w.PERSON_NOUN or singular in w.PERSON_NOUN:
         return Kind.PERSON
-    if proper and words[0].low not in w.DETERMINER:
+    if _is_agent(head) and not words[-1].is_capital:
+        return Kind.PERSON
+    owned = any(_owns(t) for t in words[:-1])
+    if proper and words[0].low not in w.DETERMINER and not owned:
         return Kind.NAME
     return Kind.THING

@@ -75,6 +75,33 @@ VERB: Final = _words(
     " stay stop strike study succeed suffer suggest suppose support survive take talk teach tell"
     " think threaten thrive throw treat try turn understand unite urge use value visit vote wait"
     " walk want warn wear win wish withdraw wonder work worry write"
+    " cultivate discuss collapse spell cure guard"
+)
+_ALSO_NOUN: Final = _words(
+    "act aim answer appeal attack attempt blame break build call care cause change claim cost count"
+    " cross cut deal demand drink drive drop fall fear fight find force form gain hate help hold"
+    " hope hurt influence judge lead look love measure move name need notice object offer order"
+    " pass pay play promise question report rest result return reward ride rise rule run show sign"
+    " sleep stand start stay stop strike study support talk thought throw treat try turn use value"
+    " visit vote wait walk want win wish wonder work worry land cook guard post state raid plan"
+)
+
+
+def _forms(verb: str) -> set[str]:
+    stem = verb[:-1] if verb.endswith("e") else verb
+    past = {verb[:-1] + "ied"} if verb.endswith("y") and verb[-2] not in "aeou" else {stem + "ed"}
+    third = {verb + "s"} if verb not in _ALSO_NOUN else set()
+    return past | third | {stem + "ing"}
+
+
+VERB_FORM: Final = frozenset().union(*(_forms(verb) for verb in VERB)) | _words(
+    "became began broke brought built bought came chose dealt did drank drove ate fell felt"
+    " fought found fled forgot got gave went grew heard held kept knew laid led left lost made"
+    " meant met paid read rode rose ran said saw sought sold sent showed sang sat slept spoke"
+    " spent stood struck took taught told thought threw understood wore won withdrew wrote gone"
+    " done given known seen taken written drawn driven chosen happens happened seems causes"
+    " goes does makes takes gives comes becomes says tells gets keeps counts changes stopped"
+    " dropped planned cutting getting running putting setting winning sitting"
 )
 MONTH: Final = _words(
     "january february march april may june july august september october november december"
@@ -113,12 +140,20 @@ PERSON_NOUN: Final = (
     | FEMALE_NOUN
     | _words(
         "person child author writer doctor dr professor poet soldier officer leader teacher student"
-        " worker servant saint st historian philosopher scientist artist singer actor player"
+        " worker servant historian philosopher scientist artist singer actor player"
         " reporter delegate secretary deputy commander ruler magistrate judge lawyer scholar"
         " thinker merchant farmer owner master citizen baby guest friend neighbour cousin parent"
     )
 )
 PLURAL_NOUN: Final = _words("people men women children police folk cattle sheep fish clergy")
+NOT_AGENT: Final = _words(
+    "paper letter matter number winter river power water order summer corner answer october"
+    " november december september quarter chapter hunger danger anger finger shoulder border"
+    " letter color colour favor favour honor honour labor labour behavior error terror horror"
+    " interior exterior center cancer silver timber feather weather leather dinner supper shelter"
+    " center character disaster charter barrier harbor harbour laughter slaughter wonder manner"
+    " consumer computer ladder layer tower flower shower glacier ladder cover cylinder whisper"
+)
 MALE_NAME: Final = _words(
     "john james william george charles henry thomas robert edward richard david joseph michael"
     " peter paul mark luke matthew daniel samuel benjamin alexander nicholas vladimir leon ivan"
@@ -135,5 +170,5 @@ FEMALE_NAME: Final = _words(
     " tatiana natasha sophia sophie clara martha ruth rachel rebecca hannah eleanor frances grace"
     " louise lucy joan joanna barbara patricia linda jennifer jessica karen nancy lisa sandra"
     " ashley kate amy angela diana christina teresa marie isabella josephine beatrice harriet"
-    " dorothy edith agnes bertha hilda cleopatra audra sheryl teena"
+    " doris lois dorothy edith agnes bertha hilda cleopatra audra sheryl teena"
 )

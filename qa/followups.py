@@ -120,22 +120,38 @@ def _written_out(past: Sequence[Exchange]) -> list[Exchange]:
     done: list[Exchange] = []
     for turn in past:
         opening = lead(turn.question.strip())
-        text = opening.text
-        if done and not opening.shifted and depends(turn.question):
-            text = _rewrite(text, done)[0] or text
-        done.append(Exchange(text, spoken(turn.answer)))
+        text, answer = opening.text, spoken(turn.answer)
+        if not opening.shifted and depends(turn.question):
+            text = _rewrite(text, done).text or _named_by(text, answer)
+        done.append(Exchange(text, answer))
     return done
 
 
+def _named_by(text: str, answer: str) -> str:
+    """Read "he" in a question as the person its answer begins with."""
+    named = [
+        c
+        for c in candidates([Exchange("", answer)])
+        if c.mention.kind in (Kind.PERSON, Kind.NAME) and c.mention.before not in w.PREPOSITION
+    ]
+    people = [s for s in slots(text) if s.low in w.MALE | w.FEMALE]
+    return _filled(text, people, named[:1]).text or text
+
+
 def _in_conversation(text: str, asked: str, past: Sequence[Exchange]) -> list[Reading]:
-    rewritten, whole = _rewrite(text, past)
-    base = rewritten or text
     ready = candidates(past)
     context = _context(past)
+    written = _rewrite(text, past)
     found: list[Reading] = []
-    if rewritten and whole:
-        found.append(Reading(rewritten, ReadingKind.REWRITTEN, 0.9, f"{rewritten} {context}"))
-    placed = _with_topic(base, ready)
+    if written.text and not written.open:
+        query = f"{written.text} {context}"
+        found.append(Reading(written.text, ReadingKind.REWRITTEN, 0.9, query))
+        other = _rewrite(text, past, without=written.used)
+        if other.text and not other.open:
+            query = f"{other.text} {context}"
+            found.append(Reading(other.text, ReadingKind.REWRITTEN, 0.5, query))
+    base = written.text or text
+    placed = _with_topic(base, ready, written.open)
     found.append(Reading(placed, ReadingKind.IN_CONTEXT, 0.6, f"{base} {context}"))
     found.append(_as_asked(asked, 0.3))
     distinct: dict[str, Reading] = {}
@@ -144,33 +160,62 @@ def _in_conversation(text: str, asked: str, past: Sequence[Exchange]) -> list[Re
     return list(distinct.values())
 
 
-def _rewrite(text: str, past: Sequence[Exchange]) -> tuple[str | None, bool]:
-    """Fill the open words of a question, and say whether nothing was left open."""
-    last = past[-1]
-    if is_fragment(text):
-        grafted = graft(text, last.question, last.answer)
+@dataclass(frozen=True, slots=True)
+class _Rewrite:
+    text: str
+    open: tuple[Slot, ...] = ()
+    used: tuple[str, ...] = ()
+
+
+def _rewrite(text: str, past: Sequence[Exchange], without: Sequence[str] = ()) -> _Rewrite:
+    """Fill what a question leaves open; an empty text where nothing could be filled."""
+    if not past:
+        return _Rewrite("")
+    if is_fragment(text) and not without:
+        grafted = graft(text, past[-1].question, past[-1].answer)
         if grafted:
-            return grafted, True
-    ready = candidates(past)
-    open_ = slots(text)
-    result, filled, done = text, 0, set[str]()
-    for slot in reversed(open_):
-        mention = referent(slot, ready)
-        if mention is None or _already_in(mention, text):
+            return _Rewrite(grafted)
+    ready = [c for c in candidates(past) if c.mention.text not in without]
+    return _filled(text, slots(text), ready)
+
+
+def _filled(text: str, open_: Sequence[Slot], ready: Sequence[Candidate]) -> _Rewrite:
+    """Fill open words from what is ready; the second "he" of a question is left to the first."""
+    chosen: dict[str, Mention] = {}
+    fills: list[tuple[Slot, str]] = []
+    left: list[Slot] = []
+    for slot in open_:
+        group = _group(slot)
+        if group in chosen:
             continue
-        result = result[: slot.start] + _fill(slot, mention, text) + result[slot.end :]
-        done.add(mention.text)
-        filled += 1
-    if not filled:
-        return None, False
-    return result[0].upper() + result[1:] if text[0].isupper() else result, filled == len(open_)
+        mention = referent(slot, [c for c in ready if not _taken(c.mention, text, chosen)])
+        if mention is None:
+            left.append(slot)
+            continue
+        chosen[group] = mention
+        fills.append((slot, _fill(slot, mention)))
+    result = text
+    for slot, words in reversed(fills):
+        result = result[: slot.start] + words + result[slot.end :]
+    if fills and text[0].isupper():
+        result = result[0].upper() + result[1:]
+    used = tuple(mention.text for mention in chosen.values())
+    return _Rewrite(result if fills else "", tuple(left), used)
 
 
-def _already_in(mention: Mention, text: str) -> bool:
-    return mention.text.lower() in text.lower()
+def _group(slot: Slot) -> str:
+    """Name the class of open words that share what they stand for."""
+    for name, words in (("m", w.MALE), ("f", w.FEMALE), ("n", w.NEUTER), ("p", w.PLURAL)):
+        if slot.low in words:
+            return name
+    return f"{slot.use}{slot.start}"
 
 
-def _fill(slot: Slot, mention: Mention, text: str) -> str:
+def _taken(mention: Mention, text: str, chosen: dict[str, Mention]) -> bool:
+    return mention.text.lower() in text.lower() or mention in chosen.values()
+
+
+def _fill(slot: Slot, mention: Mention) -> str:
     """Give the words to put in place of an open word."""
     words = mention.text
     if slot.start and words[:1].isupper() and words.split(" ")[0].lower() in w.DETERMINER:
@@ -193,15 +238,29 @@ def _context(past: Sequence[Exchange]) -> str:
     return f"{last.question} {answer}".strip()
 
 
-def _with_topic(text: str, ready: Sequence[Candidate]) -> str:
+def _with_topic(text: str, ready: Sequence[Candidate], left: Sequence[Slot]) -> str:
     """Add what a question is about in brackets."""
-    low = text.lower()
-    topics = [
-        c.mention.text
-        for c in ready
-        if c.mention.text.lower() not in low and c.mention.kind is not Kind.TIME and c.age <= 1
-    ][:2]
-    if not topics:
+    personal = any(slot.low in w.MALE | w.FEMALE for slot in left)
+    topics = (c.mention for c in ready if _is_topic(c, text))
+    if personal:
+        topics = (m for m in topics if m.kind in (Kind.PERSON, Kind.NAME) and not m.plural)
+    topic = next(topics, None)
+    if topic is None:
         return text
     body, sign = (text[:-1].rstrip(), "?") if text.endswith("?") else (text, "")
-    return f"{body} (about {' and '.join(topics)}){sign}"
+    return f"{body} (about {topic.text}){sign}"
+
+
+def _is_topic(candidate: Candidate, text: str) -> bool:
+    """Whether a mention is definite enough to name what is being spoken of."""
+    mention = candidate.mention
+    first = mention.text.split(" ")[0].lower()
+    vague = first in (w.DETERMINER | w.POSSESSIVE | w.NUMBER) - {"the"}
+    known = mention.proper or not candidate.answered
+    return (
+        known
+        and not vague
+        and mention.kind is not Kind.TIME
+        and candidate.age <= 2
+        and mention.text.lower() not in text.lower()
+    )
