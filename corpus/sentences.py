@@ -8,6 +8,7 @@ _END = re.compile(
     r"(?P<stop>(?:\.\s?\.\s?\.|[.!?…])+)"
     r"(?P<close>[”’\"')\]}»]*(?:\s[”’»]+(?=\s|$))*)(?P<space>\s+|$)"
 )
+_INITIAL_BEFORE = re.compile(r"\b[A-Z]\.? ?I$")
 _ORDINAL = re.compile(r"[“‘\"'(\[]*\d{1,3}(?:st|nd|rd|th)")
 _LOOK_AHEAD = 12
 _COINS = re.compile(r"\d+[sdl]")
@@ -90,7 +91,7 @@ def _is_abbreviation(before: str, after: str, closed: bool) -> bool:
     match = _WORD_BEFORE.search(before)
     word = match[0].strip("’'") if match else ""
     if len(word) == 1 and word.isupper() and not closed:
-        return word != "I"
+        return word != "I" or bool(_INITIAL_BEFORE.search(before))
     if re.fullmatch(r"(?:[A-Z]\.)+[A-Z]", word) or word.casefold() in _NEVER_LAST:
         return True
     may_go_on = after[0].isdigit() or after[0].islower()
