@@ -26,7 +26,7 @@ def serve_forever(assembly: Assembly, host: str, port: int, out: Console) -> Non
     """
     settings = assembly.settings
     taken = listen(host, port)
-    logging.basicConfig(level=settings.log_level.upper(), stream=sys.stderr)
+    _log_to_stderr(settings.log_level.upper())
     limits = Limits(hits=settings.hits, body=settings.max_body_bytes)
     app = create_app(Opening(assembly.open_engine), assembly.conversations(), limits)
     config = uvicorn.Config(app, log_config=None, access_log=settings.log_level == "debug")
@@ -36,3 +36,9 @@ def serve_forever(assembly: Assembly, host: str, port: int, out: Console) -> Non
     )
     out.file.flush()
     uvicorn.Server(config).run(sockets=[taken])
+
+
+def _log_to_stderr(level: str) -> None:
+    handler = logging.StreamHandler(sys.stderr)
+    handler.setLevel(level)  # Some libraries set their own loggers lower.
+    logging.basicConfig(level=level, handlers=[handler])
