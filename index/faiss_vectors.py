@@ -93,7 +93,7 @@ class FaissStore:
 
     def _exact(self, vector: Vectors, k: int, rows: Rows) -> Rows:
         """Compare the vectors of the rows one by one."""
-        similarity = self._vectors[rows] @ vector
+        similarity = np.einsum("nd,d->n", self._vectors[rows], vector)
         best = np.argsort(-similarity, kind="stable")[:k]
         return rows[best]
 

@@ -9,7 +9,7 @@ from index.encoder import Encoded, Vectors
 from index.lexical import Term
 
 BLOCK = 24
-"""Tokens in a block; a stretch of two blocks, about a sentence and a half, answers or does not."""
+"""Tokens in a block; a stretch of two, about a sentence and a half, answers or does not."""
 
 
 def token_weights(
@@ -42,7 +42,10 @@ def token_weights(
 
 
 def late_scores(
-    question: Vectors, weights: NDArray[np.float32], passages: Sequence[Vectors]
+    question: Vectors,
+    weights: NDArray[np.float32],
+    states: NDArray[np.int8] | Vectors,
+    spans: NDArray[np.int64],
 ) -> NDArray[np.float32]:
     """Score passages by how well one stretch of each matches all words of the question.
 
@@ -55,8 +58,10 @@ def late_scores(
         Token states, unit length.
     weights : ndarray of float32, shape (q,)
         Adding up to 1.
-    passages : sequence of ndarray of float32, shape (t, d)
-        Token states of each passage, unit length.
+    states : ndarray of int8 or float32, shape (t, d)
+        Token states of many passages, of any length but 0: only their direction counts.
+    spans : ndarray of int64, shape (n, 2)
+        Where the tokens of each passage to score begin and end in `states`.
 
     Returns
     -------
@@ -67,22 +72,37 @@ def late_scores(
     ----------
     Khattab and Zaharia, ColBERT, 2020.
     """
-    scores = np.zeros(len(passages), np.float32)
-    filled = [number for number, states in enumerate(passages) if len(states)]
-    if not filled or not len(question):
+    scores = np.zeros(len(spans), np.float32)
+    filled = np.flatnonzero(spans[:, 1] > spans[:, 0])
+    if not len(filled) or not len(question):
         return scores
-    lengths = [len(passages[number]) for number in filled]
-    ends = np.cumsum(lengths)
-    blocks = [
-        np.arange(end - length, max(end - length + 1, end - BLOCK), BLOCK)
-        for end, length in zip(ends, lengths, strict=True)
-    ]
-    first = np.cumsum([0, *map(len, blocks[:-1])])
-    near = question @ np.concatenate([passages[number] for number in filled]).T
-    best = np.maximum.reduceat(near, np.concatenate(blocks), axis=1)
-    with_next = np.maximum(best[:, :-1], best[:, 1:])
-    last = np.zeros(best.shape[1], np.bool_)
-    last[first[1:] - 1] = last[-1] = True
-    best[:, ~last] = with_next[:, ~last[:-1]]
-    scores[filled] = np.maximum.reduceat(weights @ best, first)
+    rows, first = _in_blocks(spans[filled])
+    blocks = states[rows].astype(np.float32, copy=False)
+    lengths = np.sqrt(np.einsum("bsd,bsd->bs", blocks, blocks))[:, :, None]
+    # Block by block the products are too small for the linear algebra library to start threads,
+    # which take longer to meet than the products do when the processor is busy.
+    best = (blocks @ question.T / np.maximum(lengths, np.float32(1e-9))).max(axis=1)
+    stretches = best.copy()
+    stretches[:-1] = np.maximum(best[:-1], best[1:])
+    last = np.append(first[1:], len(best)) - 1
+    stretches[last] = best[last]
+    scores[filled] = np.maximum.reduceat(stretches @ weights, first)
     return scores
+
+
+def _in_blocks(spans: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Cut spans into blocks, the last of each filled up with its last token.
+
+    Returns
+    -------
+    rows : ndarray of int64, shape (n_blocks, BLOCK)
+        The tokens of each block.
+    first : ndarray of int64, shape (n_spans,)
+        The first block of each span.
+    """
+    counts = -(-(spans[:, 1] - spans[:, 0]) // BLOCK)
+    first = np.cumsum(counts) - counts
+    within = np.arange(counts.sum()) - np.repeat(first, counts)
+    starts = np.repeat(spans[:, 0], counts) + within * BLOCK
+    rows = starts[:, None] + np.arange(BLOCK)
+    return np.minimum(rows, np.repeat(spans[:, 1], counts)[:, None] - 1), first

@@ -116,7 +116,7 @@ class Ranker:
         sparse = self.sparse.score([term.stem for term in question.content])
         by_word = _best(sparse if allowed is None else sparse * allowed, depth)
         rows = np.unique(np.concatenate([by_meaning, by_word, np.array(named, np.int64)]))
-        dense = np.clip(self.vectors[rows] @ question.encoded.vector, -1, 1)
+        dense = np.clip(np.einsum("nd,d->n", self.vectors[rows], question.encoded.vector), -1, 1)
         ceiling = sum(self.sparse.idf(term.stem) for term in question.content)
         fused = fuse(dense, sparse[rows], ceiling)
         late = self._late_scores(question, rows, fused, max(COMPARED, k))
@@ -152,7 +152,8 @@ class Ranker:
         late[compared] = late_scores(
             question.encoded.tokens,
             token_weights(question.encoded, question.terms, weights),
-            [self.tokens.of(int(row))[0] for row in rows[compared]],
+            self.tokens.states,
+            self.tokens.spans[rows[compared]],
         )
         return late
 
