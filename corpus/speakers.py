@@ -18,6 +18,7 @@ PRONOUN = "he"
 _RECORDED_BY = re.compile(r",?\s*\bas \w+ by (?:[A-Z][\w’'-]*,?\s?)+")
 _INSERTION = re.compile(r"\[[^\]]*\]")
 _WRITTEN = frozenset({"written", "drafted", "signed", "issued"})
+_CALLED_OUT = frozenset({"a", "an", "for", "on", "upon", "off", "in", "out", "together"})
 _FARTHEST_NAMED = 5
 
 
@@ -119,6 +120,8 @@ def _is_speech(tokens: list[str], i: int) -> bool:
         return False
     after = [token.casefold() for token in tokens[i + 1 :]]
     if word in NAMING_VERBS and not word.endswith("ing"):
+        if after and after[0] in _CALLED_OUT:
+            return False
         return len(after) <= _FARTHEST_NAMED or after[0] == "it"
     if word == "sent":
         return any(token in SENT for token in after[:4])

@@ -1,0 +1,76 @@
+import pytest
+
+from corpus.speakers import PRONOUN, main_name, speaker_after, speaker_before
+
+
+@pytest.mark.parametrize(
+    ("lead", "speaker"),
+    [
+        ("General Knox, back in London, told the Cabinet on September 7:", "General Knox"),
+        ("On March 22 Guchkov had replied to General Alexeyev, who complained:", "Guchkov"),
+        ("At first, writes Philips Price, only workers could be found there:", "Philips Price"),
+        ("As Reed writes:", "Reed"),
+        ("Lenin wrote on March 17 that", "Lenin"),
+        ("In the words of John Reed,", "John Reed"),
+        ("According to Reed,", "Reed"),
+        ("He wrote:", PRONOUN),
+        ("It ran:", PRONOUN),
+        ("His first letter to Kollontai in Stockholm, written on March 16, underlined:", PRONOUN),
+        ("A proclamation written by Lenin was being read everywhere, announcing that", "Lenin"),
+        ("A remark echoed by Smith, as recorded by Jones, when he explained that", "Smith"),
+        ("They were glad of what they had found there:", None),
+        ("The soldiers said:", None),
+    ],
+)
+def test_lead_ins_of_block_quotations(lead: str, speaker: str | None) -> None:
+    assert speaker_before(lead, ends_sentence=True) == speaker
+
+
+@pytest.mark.parametrize(
+    ("lead", "speaker"),
+    [
+        ("He was described by the British Party – like others – as ", "British Party"),
+        ("Kamenev, who in an article in Pravda said Russian soldiers must ", "Kamenev"),
+        ("The soldiers marched under banners calling for ", None),
+        ("In a letter to Kollontai, who had asked for a plan; the clerk had ", None),
+        ("It led to a blast from Lenin, in a letter the same evening, crying that ", "Lenin"),
+        ("It led to a denunciation of them by Lenin as ", "Lenin"),
+        ("Kerensky had called a conference in ", None),
+        ("The Cabinet met on May 3, saying that it wanted ", "Cabinet"),
+        ("Price [1921 –Ed] said that ", "Price"),
+    ],
+)
+def test_words_before_a_quotation_in_a_sentence(lead: str, speaker: str | None) -> None:
+    assert speaker_before(lead, ends_sentence=False) == speaker
+
+
+@pytest.mark.parametrize(
+    ("rest", "speaker"),
+    [
+        (" said a soldier delegate Ostromoukhov (not a Bolshevik) in April.", "Ostromoukhov"),
+        (" replied Paléologue.", "Paléologue"),
+        (" Lord Palmerston wrote to Lord Panmure, ", "Lord Palmerston"),
+        (" by General Knox, and so on.", "General Knox"),
+        (" he said.", PRONOUN),
+        (" said he.", PRONOUN),
+        (", sent a Note to the Allies.", None),
+        (" going there – was the fact.", None),
+        (" said the soldiers.", None),
+        ("", None),
+    ],
+)
+def test_words_after_a_quotation(rest: str, speaker: str | None) -> None:
+    assert speaker_after(rest) == speaker
+
+
+@pytest.mark.parametrize(
+    ("sentence", "name"),
+    [
+        ("Among the latter Milyukov, the Foreign Minister, was outstanding.", "Milyukov"),
+        ("Evidently fearing that it would not reach Kollontai, Lenin sent a cable.", "Lenin"),
+        ("Philips Price, correspondent of the Guardian, found nothing.", "Philips Price"),
+        ("It was found in the Moscow Soviet.", None),
+    ],
+)
+def test_whom_a_sentence_is_about(sentence: str, name: str | None) -> None:
+    assert main_name(sentence) == name
