@@ -100,13 +100,25 @@ class Assembly:
         ModelError
             The embedding model is missing, or not the one expected.
         """
+        index = self.current_index(progress)
+        return self._engine(index), index.encoder.name
+
+    def current_index(self, progress: Progress | None = None) -> "Index":
+        """Open the index, first building it if it is missing or out of date.
+
+        Raises
+        ------
+        DamagedIndex
+            A file of it is missing or altered.
+        ModelError
+            The embedding model is missing, or not the one expected.
+        """
         encoder, sources = self.encoder(), self.sources()
         try:
-            index = self._open(encoder, sources)
+            return self._open(encoder, sources)
         except (MissingIndex, MismatchedIndex):
             self._build(encoder, sources, progress)
-            index = self._open(encoder, sources)
-        return self._engine(index), encoder.name
+            return self._open(encoder, sources)
 
     def open_index(self) -> "Index":
         """Open the index as it is.

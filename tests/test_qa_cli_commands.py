@@ -193,6 +193,7 @@ def test_chat_ends_with_its_input_and_survives_a_bad_question(
         (["ask"], "'question'"),
         (["ask", "-k", "0", "Who?"], "-k"),
         (["search", "--kind", "poem", "Who?"], "poem"),
+        (["evaluate", "no such file"], "no such file"),
         (["nonsense"], "nonsense"),
         (["ask", "--nonsense", "Who?"], "--nonsense"),
     ],

@@ -9,7 +9,7 @@ from qa.errors import AnsweringError
 
 # What runs on this machine is not asked through a proxy.
 _OPENER = urllib.request.build_opener(urllib.request.ProxyHandler({}))
-_SECONDS = 2.0
+_SECONDS = 1.0
 
 
 class ServiceFailed(AnsweringError):

@@ -1,0 +1,68 @@
+"""Answers on a terminal."""
+
+import io
+
+import pytest
+from fakes_engine import FakeEngine
+from rich.console import Console
+
+from qa.cli.answers import show_answer, show_check, show_hit
+
+
+def terminal(width: int) -> Console:
+    return Console(
+        file=io.StringIO(),
+        force_terminal=True,
+        color_system="standard",
+        width=width,
+        highlight=False,
+        markup=False,
+        _environ={},
+    )
+
+
+def plain(width: int) -> Console:
+    return Console(
+        file=io.StringIO(),
+        force_terminal=True,
+        color_system=None,
+        width=width,
+        highlight=False,
+        markup=False,
+        _environ={},
+    )
+
+
+def written(console: Console) -> str:
+    assert isinstance(console.file, io.StringIO)
+    return console.file.getvalue()
+
+
+@pytest.mark.parametrize("width", [40, 60, 200])
+def test_a_quotation_stands_behind_a_bar_and_fits(width: int) -> None:
+    out = plain(width)
+    show_answer(out, FakeEngine().ask("Who wrote harbourmaster?"))
+    lines = written(out).splitlines()
+    assert lines[1].startswith("  ┃ “We have two,”")
+    assert max(len(line) for line in lines) <= width
+    assert "op cit = A Blyth" in written(out)
+
+
+def test_the_short_answer_is_emphasised_within_the_quotation() -> None:
+    out = terminal(80)
+    show_answer(out, FakeEngine().ask("When did the river rise?"))
+    assert "\x1b[1;33m1849\x1b[0m" in written(out)
+
+
+def test_nothing_in_a_source_is_taken_for_markup() -> None:
+    out = plain(80)
+    show_answer(out, FakeEngine().ask("Who was the mason?"))
+    assert "<b>Fife</b>" in written(out)
+
+
+def test_checks_and_hits_fit_too() -> None:
+    out, engine = plain(40), FakeEngine()
+    show_check(out, engine.check("The river rose in 1848"))
+    show_hit(out, engine.search("mill wheel maker")[0])
+    bars = [line for line in written(out).splitlines() if "┃" in line]
+    assert len(bars) > 2 and max(len(line) for line in bars) <= 40
