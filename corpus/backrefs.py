@@ -11,7 +11,9 @@ from corpus.series import ShortName, find_short_names
 _BACKWARD = re.compile(r"\b(?:(?:op|loc)\.?\s?cit|(?P<ibid>ibid(?:em)?))\b\.?", re.IGNORECASE)
 _STRETCH = re.compile(r";\s|\.\s(?=[A-Z])")
 _NAME = re.compile(r"(?<![\w’-])[A-ZÀ-ÖØ-Þ][\w-]{2,}")
-_LEADING = re.compile(r"(?:[A-ZÀ-ÖØ-Þ][\w’.-]*\s)+$")
+_LEADING = re.compile(
+    r"(?:(?!(?:See|Cf|In|From|The|And|By|Also|Quoted|Cited|As)\b)[A-ZÀ-ÖØ-Þ][\w’.-]*\s)+$"
+)
 _FARTHEST = 5
 _TITLE_SHARE = 0.6
 

@@ -1,0 +1,88 @@
+import pytest
+
+from corpus.citations import Cited, find_citations
+
+
+def cited(text: str) -> list[Cited]:
+    found = find_citations(text, 0)
+    assert all(text[work.start : work.end] == work.reference for work in found)
+    return found
+
+
+@pytest.mark.parametrize(
+    ("note", "author", "title", "reference"),
+    [
+        (
+            "A Knox, With the Russian Army 1914-1917, Vol II, Hutchinson & Co, 1921, pp 5, 7.",
+            "A Knox",
+            "With the Russian Army 1914-1917",
+            "A Knox, With the Russian Army 1914-1917, Vol II, Hutchinson & Co, 1921",
+        ),
+        (
+            "This is quoted by A V Ignatiev, Relations on the Eve (in Russian), 1966, p 1.",
+            "A V Ignatiev",
+            "Relations on the Eve",
+            "A V Ignatiev, Relations on the Eve (in Russian), 1966",
+        ),
+        (
+            "M Price, My Reminiscences, Allen,1921, p 19 – a book of value [reprinted, 1981 –Ed].",
+            "M Price",
+            "My Reminiscences",
+            "M Price, My Reminiscences, Allen,1921",
+        ),
+        (
+            "I I Mintz, The First Crisis, April 1917, in Voprosy Istorii, No 1, 1967.",
+            "I I Mintz",
+            "The First Crisis, April 1917",
+            "I I Mintz, The First Crisis, April 1917, in Voprosy Istorii, No 1, 1967",
+        ),
+        (
+            "Told by R Page Arnot in his book The Impact in Britain, Lawrence, 1967 [soon –Ed].",
+            "R Page Arnot",
+            "The Impact in Britain",
+            "R Page Arnot in his book The Impact in Britain, Lawrence, 1967",
+        ),
+        (
+            "Russian Year Book, Eyre and Spottiswoode, London, 1913, p 12.",
+            "",
+            "Russian Year Book",
+            "Russian Year Book, Eyre and Spottiswoode, London, 1913",
+        ),
+        (
+            "P N Sobolev, ed, Institute of History, History of October, Progress, Moscow, 1966.",
+            "P N Sobolev",
+            "History of October",
+            "P N Sobolev, ed, Institute of History, History of October, Progress, Moscow, 1966",
+        ),
+    ],
+)
+def test_full_references(note: str, author: str, title: str, reference: str) -> None:
+    (work,) = cited(note)
+    assert (work.author, work.title, work.reference) == (author, title, reference)
+
+
+def test_two_works_in_one_note() -> None:
+    note = (
+        "Quoted in M N Pokrovsky, ed, Outlines, Vol II, Moscow, 1927, pp 149-50, and in "
+        "N Avdeyev, The Revolution (in Russian), [Vol I –Ed], Moscow, 1923, pp 145-146."
+    )
+    assert [work.author for work in cited(note)] == ["M N Pokrovsky", "N Avdeyev"]
+    assert cited(note)[1].reference.endswith("Moscow, 1923")
+    assert len(cited("D Antoshkin, Unions, 1925, p 2; A M Pankratova, ed, Labour, 1955.")) == 2
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "Pokrovsky, op cit, p 134.",
+        "Ibid, pp 303-4.",
+        "LCW, Vol 35, pp 295-6.",
+        "A leading Cadet.",
+        "General Knox reported thus to the Chief (War Cabinet Minutes, 18 April 1917).",
+        "The letter, reproduced in a journal in April 1967, is in the archives.",
+        "War Cabinet Minutes 155, 160, 169 provide details.",
+        "",
+    ],
+)
+def test_notes_without_a_full_reference(note: str) -> None:
+    assert cited(note) == []
