@@ -42,6 +42,11 @@ def test_only_the_span_is_marked_and_the_mark_after_it_is_not():
     assert '<span class="oc-rest"> cd.</span>' in set_text
 
 
+def test_a_mark_within_the_span_stays_within_it():
+    set_text = running_text("ab cd ef", [ref("i", 4)], (0, 5))
+    assert set_text.startswith("<mark>ab c<sup") and set_text.count("<mark>") == 1
+
+
 def test_a_live_mark_is_a_link_to_its_note_with_a_name():
     mark = live_mark(NoteRef("s:n17", "xvii", "text", 3))
     assert 'href="#n17"' in mark and 'aria-label="Note xvii"' in mark
@@ -97,7 +102,7 @@ texts = st.text(alphabet=st.characters(codec="utf-8", exclude_characters="\x00")
 
 @given(texts, st.lists(st.integers(0, 60), max_size=5), st.integers(0, 60), st.integers(0, 60))
 def test_no_word_is_lost_or_added(text, positions, start, end):
-    notes = [ref("", min(at, len(text))) for at in sorted(positions)]
+    notes = [ref("", at) for at in sorted(min(at, len(text)) for at in positions)]
     assert words(running_text(text, notes, (start, end))) == text
 
 

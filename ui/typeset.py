@@ -8,6 +8,8 @@ from ui.links import Place, anchor_of
 
 MarkSetter = Callable[[NoteRef], str]
 
+_REST = '<span class="oc-rest">{}</span>'
+
 
 def still_mark(note: NoteRef) -> str:
     """Set a mark as a superscript whose note shows on hovering."""
@@ -58,23 +60,18 @@ def running_text(
     '<mark>a</mark><span class="oc-rest"> &lt; b</span>'
     """
     first, last = within or (0, len(text))
-    marks = [note for note in notes if first < note.position <= last or note.position == 0 == first]
-    cuts = sorted(
-        {first, last}
-        | {min(max(cut, first), last) for cut in said}
-        | {note.position for note in marks}
+    shown = [note for note in notes if first < note.position <= last or note.position == 0 == first]
+    start, end = (min(max(cut, first), last) for cut in said)
+    if start >= end:
+        return _set(text, shown, (first, last), set_mark)
+    before = [note for note in shown if note.position <= start]
+    inside = [note for note in shown if start < note.position < end]
+    after = [note for note in shown if note.position >= end]
+    return (
+        _set(text, before, (first, start), set_mark, _REST)
+        + f"<mark>{_set(text, inside, (start, end), set_mark)}</mark>"
+        + _set(text, after, (end, last), set_mark, _REST)
     )
-    pieces = [set_mark(note) for note in marks if note.position == 0]
-    for start, end in zip(cuts, cuts[1:], strict=False):
-        piece = escape(text[start:end])
-        if said[0] <= start < end <= said[1]:
-            pieces.append(f"<mark>{piece}</mark>")
-        elif said[0] < said[1]:
-            pieces.append(f'<span class="oc-rest">{piece}</span>')
-        else:
-            pieces.append(piece)
-        pieces.extend(set_mark(note) for note in marks if note.position == end > 0)
-    return "".join(pieces)
 
 
 def note_text(text: str, resolved: Iterable[Resolution]) -> str:
@@ -138,6 +135,24 @@ def note_popup(note: NoteRef, labels: Mapping[str, str]) -> str:
 def link(place: Place, words: str) -> str:
     """Set a link that opens the Read page at a place."""
     return f'<a href="{escape(place.href)}" target="_self">{escape(words)}</a>'
+
+
+def _set(
+    text: str,
+    notes: Sequence[NoteRef],
+    span: tuple[int, int],
+    set_mark: MarkSetter,
+    frame: str = "{}",
+) -> str:
+    pieces, at = [], span[0]
+    for note in [*notes, None]:
+        upto = note.position if note else span[1]
+        if at < upto:
+            pieces.append(frame.format(escape(text[at:upto])))
+        if note:
+            pieces.append(set_mark(note))
+        at = upto
+    return "".join(pieces)
 
 
 def _named(note_ids: Iterable[str], labels: Mapping[str, str]) -> str:
