@@ -4,7 +4,10 @@ import re
 
 from corpus.speech import BODIES, DETERMINERS, LINKS, NO_NAMES, PREPOSITIONS
 
-_TOKEN = re.compile(r"(?:[A-Z]\.)+(?=\s)|[^\W\d_][\w’'.-]*[\w’']|[^\W\d_]|\d[\w.,]*\w|\d|[^\w\s]")
+_TITLE = r"(?:Mr|Mrs|Ms|Dr|St|Prof|Gen|Col|Capt|Lt|Rev|Hon)\."
+_TOKEN = re.compile(
+    _TITLE + r"|(?:[A-Z]\.)+(?=\s)|[^\W\d_][\w’'.-]*[\w’']|[^\W\d_]|\d[\w.,]*\w|\d|[^\w\s]"
+)
 _PARTICLES = frozenset({"de", "la", "von", "van", "du", "der"})
 _ADJECTIVE_ENDINGS = ("an", "ish", "ch", "ese", "ist", "ian")
 
@@ -81,4 +84,5 @@ def people(sentence: str) -> list[tuple[bool, str]]:
 
 def _is_no_person(name: str) -> bool:
     words = name.casefold().split()
-    return any(word in BODIES for word in words) or len(words) == 1 and words[0].endswith("ly")
+    single = len(words) == 1 and words[0].endswith(("ly", "ing", "upon", "ever"))
+    return single or any(word in BODIES for word in words)

@@ -42,7 +42,7 @@ class Before:
     quoted : bool
         Whether the passage before it is a block quotation.
     speaker : str or None
-        The last speaker named.
+        Who spoke in the block quotation before it, if at most one paragraph lies between.
     """
 
     lead_in: str = ""
@@ -56,9 +56,9 @@ class Before:
     def then(self, passage: Passage) -> "Before":
         """Go on past a passage."""
         quoted = passage.kind is PassageKind.BLOCK_QUOTATION
-        named = [s.speaker for s in passage.sentences if s.speaker]
-        speaker = named[-1] if named else self.speaker
-        return Before(self.lead_in if quoted else passage.text, quoted, speaker)
+        if quoted:
+            return Before(self.lead_in, True, passage.sentences[0].speaker)
+        return Before(passage.text, False, self.speaker if self.quoted else None)
 
 
 def build_running(parts: Sequence[Part], source_id: str) -> Running:

@@ -45,7 +45,7 @@ def split_sentences(text: str) -> list[tuple[int, int]]:
     Examples
     --------
     >>> split_sentences("It rained. “Enough!” said V I Lenin (p. 12). Then sun.")
-    [(0, 10), (11, 48), (49, 58)]
+    [(0, 10), (11, 44), (45, 54)]
     """
     spans = []
     start = _skip_space(text, 0)

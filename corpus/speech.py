@@ -48,8 +48,8 @@ MONTHS = frozenset(
     """january february march april may june july august september october november
     december""".split()
 )
-PERSONAL = frozenset("he she they it i we".split())
-POSSESSIVE = frozenset("his her their".split())
+PERSONAL = frozenset("he she it".split())
+POSSESSIVE = frozenset("his her".split())
 NO_NAMES = frozenset(
     """january february march april may june july august september october november december
     monday tuesday wednesday thursday friday saturday sunday in on at the a an and but or if when
@@ -58,7 +58,8 @@ NO_NAMES = frozenset(
     at many most some all both each every one two three similarly however finally furthermore
     meanwhile moreover nevertheless again still perhaps what who which where how why because
     although though since until once now today yesterday next first second last another any
-    such same other others without within against between under over through about near
+    either neither more less much few such same other others without within against between
+    under over through about near
     let do did does is was were are be been had has have can could would should will may must
     vol no ibid pp""".split()
 )
@@ -66,5 +67,6 @@ BODIES = frozenset(
     """soviet soviets government cabinet party committee army congress conference union office
     palace parliament council court church state house university institute bureau ministry
     commission assembly duma front city street square war peace revolution league society board
-    company bank times guardian journal empire republic act note order decree""".split()
+    company bank hotel hall station theatre fortress regiment times guardian journal empire
+    republic act note order decree""".split()
 )

@@ -8,10 +8,12 @@ from enum import Enum
 from corpus.blocks import Block
 from corpus.markfree import MarkFree
 from corpus.model import PassageKind, Provenance
+from corpus.sentences import split_sentences
 
 _OPENERS = '“"‘«„'
 _CLOSERS = '”"’»“'
 _LONGEST_HEADING = 90
+_LONGEST_NUMBER = len("XVIII.")
 _MOST_HEADING_WORDS = 14
 _LIST_END = re.compile(r";(\s+(and|or))?$|,\s+(and|or)$")
 _NUMBERED = re.compile(r"\(?(\d{1,3}|[a-z])[.)]\s+\S")
@@ -100,12 +102,22 @@ def _bare(text: str) -> str:
 
 
 def _looks_like_heading(text: str) -> bool:
-    if len(text) > _LONGEST_HEADING or len(text.split()) > _MOST_HEADING_WORDS or "\n" in text:
+    if not 0 < len(text) <= _LONGEST_HEADING or "\n" in text:
         return False
-    core = text.strip(_OPENERS + _CLOSERS)
-    if not core or core[-1] in ".;:,–—-" or not (core[0].isupper() or core[0].isdigit()):
+    if len(text.split()) > _MOST_HEADING_WORDS:
         return False
-    return _LIST_END.search(text) is None
+    core = text.strip(_OPENERS + _CLOSERS + " \u200a")
+    if not core or core[-1] in ".;:,–—-…" or not (core[0].isupper() or core[0].isdigit()):
+        return False
+    if core[-1] in "!?" and not _in_title_case(core):
+        return False
+    first = split_sentences(text)[0]
+    return first[1] == len(text) or first[1] <= _LONGEST_NUMBER
+
+
+def _in_title_case(text: str) -> bool:
+    words = re.findall(r"\w+", text)
+    return 2 * sum(word[0].isupper() for word in words) > len(words)
 
 
 def _is_heading(words: Sequence[str], i: int) -> bool:

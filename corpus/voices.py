@@ -24,7 +24,7 @@ class Context:
     lead_in : str
         The passage before it under the same heading; may be empty.
     speaker : str or None
-        The last speaker named under the same heading.
+        Who spoke in the last block quotation, if it was close before.
     """
 
     kind: PassageKind
@@ -66,7 +66,7 @@ def quotations(passage: Passage) -> list[Quotation]:
         speaker = passage.sentences[0].speaker if passage.sentences else None
         return [_whole(passage.text, speaker)]
     spans = [(sentence.start, sentence.end) for sentence in passage.sentences]
-    found = _quotations(passage.text, spans, Context(passage.kind))
+    found = _quotations(passage.text, spans)
     return [_filled(quotation, passage.sentences) for quotation in found]
 
 
@@ -92,7 +92,7 @@ def give_voices(
     if context.kind is PassageKind.BLOCK_QUOTATION:
         speaker = block_speaker(context)
         return tuple(Sentence(start, end, Voice.QUOTED, speaker) for start, end in spans)
-    found = _quotations(text, spans, context)
+    found = _quotations(text, spans)
     return tuple(_sentence(text, span, found, context.kind) for span in spans)
 
 
@@ -123,7 +123,7 @@ def _filled(quotation: Quotation, sentences: Sequence[Sentence]) -> Quotation:
     return quotation
 
 
-def _quotations(text: str, spans: Sequence[tuple[int, int]], context: Context) -> list[Quotation]:
+def _quotations(text: str, spans: Sequence[tuple[int, int]]) -> list[Quotation]:
     """Find the quotations of a passage with their speakers, in order."""
     blanked = _blank_quotations(text)
     found: list[Quotation] = []
@@ -134,7 +134,7 @@ def _quotations(text: str, spans: Sequence[tuple[int, int]], context: Context) -
         rest = blanked[end:][1 : 1 + max(0, after[0][1] - end - 1)] if after else ""
         speaker = _named(lead, rest)
         if speaker == PRONOUN:
-            last = found[-1].speaker if found else context.speaker
+            last = found[-1].speaker if found else None
             speaker = _antecedent(blanked, before[:-1], last)
         elif speaker is None and not _has_letters(lead + rest):
             speaker = _in_exchange(text, start, found)
@@ -175,7 +175,7 @@ def _antecedent(text: str, before: Sequence[tuple[int, int]], last: str | None) 
         sentence = text[start:end]
         if starts_with_pronoun(sentence):
             continue
-        return main_name(sentence) or last
+        return main_name(sentence)
     return last
 
 
