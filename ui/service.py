@@ -1,6 +1,7 @@
 """The one place where the pages meet the service."""
 
 import os
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -20,6 +21,7 @@ CLIENT_KEY = "client"
 """A client put into the session state under this key is used instead of one over the network."""
 
 _SECONDS_BETWEEN_TRIES = 2.0
+_SECONDS_BEFORE_LOOKING_AGAIN = 5.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,12 +56,16 @@ def client() -> Client:
 
 def reading(source_id: str) -> Reading:
     """Return a source as read; its text is fetched again only when the file has changed."""
-    source = client().source(source_id)
-    kept: dict[str, Reading] = st.session_state.setdefault("readings", {})
-    if source_id not in kept or kept[source_id].source.sha256 != source.sha256:
-        passages, notes = client().passages(source_id), client().notes(source_id)
-        kept[source_id] = Reading(source, tuple(passages), tuple(notes))
-    return kept[source_id]
+    kept: dict[str, tuple[float, Reading]] = st.session_state.setdefault("readings", {})
+    looked_at, held = kept.get(source_id, (float("-inf"), None))
+    now = time.monotonic()
+    if held is None or now - looked_at > _SECONDS_BEFORE_LOOKING_AGAIN:
+        source = client().source(source_id)
+        if held is None or held.source.sha256 != source.sha256:
+            passages, notes = client().passages(source_id), client().notes(source_id)
+            held = Reading(source, tuple(passages), tuple(notes))
+        kept[source_id] = (now, held)
+    return held
 
 
 def require_service() -> None:

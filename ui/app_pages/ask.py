@@ -51,7 +51,7 @@ def welcome(source_ids: list[str] | None) -> None:
 def show_question(question: str) -> None:
     """Show what was asked."""
     with st.chat_message("user"):
-        st.html(f'<p class="oc oc-question">{escape(question)}</p>')
+        st.html(f'<h2 class="oc oc-question">{escape(question)}</h2>')
 
 
 def show_turn(turn: Turn) -> None:

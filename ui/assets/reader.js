@@ -16,6 +16,7 @@ export default function (component) {
     root.source = data.html;
     root.innerHTML = data.html;
     dress(root);
+    followOutline(root);
     root.opened = null;
   }
   if (root.opened !== data.opened) {
@@ -30,6 +31,23 @@ function dress(root) {
   document.documentElement.style.setProperty("--oc-paper", paper);
   const outline = root.querySelector("details.oc-outline");
   if (outline && innerWidth < 1152) outline.open = false;
+}
+
+// The section being read is marked in the outline.
+function followOutline(root) {
+  const links = [...root.querySelectorAll(".oc-outline a")];
+  if (!links.length) return;
+  const starts = links.map((link) => 
+    root.querySelector(`#${CSS.escape(link.hash.slice(1))}`));
+  const update = () => {
+    if (!root.isConnected || !links[0].isConnected) {
+      document.removeEventListener("scroll", update, true);
+      return;
+    }
+    const at = starts.findLastIndex((start) => start?.getBoundingClientRect().top < innerHeight / 3);
+    links.forEach((link, i) => link.setAttribute("aria-current", String(i === at)));
+  };
+  document.addEventListener("scroll", update, { capture: true, passive: true });
 }
 
 // Fonts and neighbours move the text for a moment after it is mounted.
