@@ -6,13 +6,15 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from qa import followup_words as w
-from qa.followup_cues import Slot, Use, agrees
-from qa.followup_mentions import Kind, Mention, mentions, tokens, without_marks
+from qa.followup_mentions import Kind, Mention, mentions, without_marks
+from qa.followup_phrases import tokens
+from qa.followup_slots import Slot, Use, agrees
 from qa.model import Exchange
 
 _FADE: Final = 0.6
 _ANSWER_WORDS: Final = 60
 _IN_PLACE: Final = frozenset(["in", "at", "to", "from", "near", "into", "on", "through", "across"])
+_VAGUE: Final = frozenset("a an some any another many several other each every".split())
 _SILENT: Final = re.compile(
     r"\b(?:does not|doesn't|do not|don't|did not|didn't|cannot|can't|could not|couldn't)"
     r"\s+(?:\w+\s+)?(?:answer|say|know|tell|mention|find|found|state)\b|^no answer\b|^not found\b"
@@ -186,13 +188,13 @@ def _pronoun_fit(slot: Slot, mention: Mention) -> float:
     first = mention.text.split(" ")[0].lower()
     placed = mention.before in _IN_PLACE and mention.kind in (Kind.NAME, Kind.PLACE)
     if slot.low in w.MALE | w.FEMALE:
-        vague = first in ("a", "an", "some", "any", "another") or first in w.POSSESSIVE
-        fit *= 0.3 if placed else 0.6 if vague else 1.2 if mention.kind is Kind.PERSON else 1.0
+        vague = first in _VAGUE or first in w.POSSESSIVE
+        fit *= 0.3 if placed else 0.5 if vague else 1.2 if mention.kind is Kind.PERSON else 1.0
         return fit
     if slot.low in w.NEUTER:
         return fit * (0.5 if mention.kind is Kind.NAME and mention.before in w.DO else 1.0)
-    alone = 0.4 if first in ("a", "an", "any") else 0.8
-    return fit * (0.4 if placed else 1.0 if mention.plural else alone)
+    many = 1.0 if mention.plural else 0.8
+    return fit * (0.4 if placed else 0.5 * many if first in _VAGUE else many)
 
 
 def _same_noun(slot: Slot, ready: Sequence[Candidate]) -> Mention | None:

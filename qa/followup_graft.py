@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from typing import Final
 
 from qa import followup_words as w
-from qa.followup_mentions import Kind, Mention, Token, mentions, tokens
+from qa.followup_mentions import Kind, Mention, mentions
+from qa.followup_phrases import Token, tokens
 
 _ABOUT: Final = re.compile(r"^(?:what|how)\s+about\s+(?=\S)", re.IGNORECASE)
 _ADVERBIAL: Final = re.compile(
@@ -30,10 +31,13 @@ def is_fragment(text: str) -> bool:
     words = [t.low for t in tokens(body) if t.is_word]
     if not words or _ADVERBIAL.match(body):
         return True
-    if (words[0] in w.WH and not about and len(words) > 3) or plain.endswith((".", "!")):
+    if plain.endswith((".", "!")) or set(words[1:]) & (w.WH - {"how"}):
+        return False
+    if words[0] in w.WH and not about and len(words) > (6 if words[0] in _ADJUNCT else 3):
         return False
     verbal = bool(set(words) & (w.AUXILIARY | w.VERB_FORM)) or bool(set(words[1:]) & w.VERB)
-    return not verbal and len(words) <= 9 and words[0] not in w.VERB
+    regular = any(x.endswith("ed") and len(x) > 4 for x in words[1:])
+    return not verbal and not regular and len(words) <= 9 and words[0] not in w.VERB
 
 
 def graft(text: str, question: str, answer: str) -> str | None:

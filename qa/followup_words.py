@@ -8,7 +8,9 @@ def _words(text: str) -> frozenset[str]:
 
 
 WH: Final = _words("who whom whose what which when where why how")
-BE: Final = _words("is are was were am be been being isn't aren't wasn't weren't")
+BE: Final = _words(
+    "what's who's where's when's how's is are was were am be been being isn't aren't wasn't weren't"
+)
 DO: Final = _words("do does did don't doesn't didn't")
 HAVE: Final = _words("has have had having hasn't haven't hadn't")
 MODAL: Final = _words(
@@ -37,6 +39,12 @@ ADVERB: Final = _words(
     " once later afterwards instead really actually first last soon away back together else"
     " exactly precisely originally eventually usually mainly mostly very much more most"
     " less least well however therefore perhaps maybe ago yes no finally apart rather quite"
+)
+GENERIC: Final = _words(
+    "anyone anybody anything someone somebody something nothing everyone everybody everything"
+    " thing things kind kinds sort sorts type way ways part parts case right wrong point reason"
+    " reasons nobody effect result good bad big long far early late hard true idea detail details"
+    " example examples information fact facts time place outcome"
 )
 FUNCTION: Final = (
     WH

@@ -11,14 +11,16 @@ from typing import Final
 
 from qa import followup_words as w
 from qa.followup_context import Candidate, candidates, referent, spoken
-from qa.followup_cues import Slot, Use, lead, links, slots
+from qa.followup_cues import lead, links
 from qa.followup_graft import graft, is_fragment
-from qa.followup_mentions import Kind, Mention, tokens
+from qa.followup_mentions import Kind, Mention, mentions
+from qa.followup_phrases import tokens
+from qa.followup_slots import Slot, Use, slots
 from qa.model import Exchange
 
 _TURNS: Final = 6
 _CONTEXT_WORDS: Final = 40
-_COMPARING: Final = frozenset(["same", "other", "others", "another", "opposite", "rest", "similar"])
+_COMPARING: Final = frozenset(["same", "opposite", "rest", "similar"])
 
 
 class ReadingKind(StrEnum):
@@ -102,13 +104,15 @@ def depends(question: str) -> bool:
 def _says_little(text: str) -> bool:
     """Whether too few words of content are there to stand alone."""
     words = [t for t in tokens(text) if t.is_word]
-    content = [t for t in words if t.low not in w.FUNCTION and t.low not in w.VERB]
+    plain = w.FUNCTION | w.VERB | w.GENERIC
+    content = [t for t in words if t.low not in plain]
     if any(t.is_capital for t in content[1:]) or (
         content and content[0] is not words[0] and content[0].is_capital
     ):
         return False
     comparing = any(t.low in _COMPARING for t in words)
-    return len(content) <= 1 or (comparing and len(content) <= 4)
+    other = any(t.low in ("other", "another", "others") for t in words)
+    return len(content) <= 1 or (comparing and len(content) <= 4) or (other and len(content) <= 2)
 
 
 def _as_asked(text: str, weight: float) -> Reading:
@@ -176,7 +180,22 @@ def _rewrite(text: str, past: Sequence[Exchange], without: Sequence[str] = ()) -
         if grafted:
             return _Rewrite(grafted)
     ready = [c for c in candidates(past) if c.mention.text not in without]
-    return _filled(text, slots(text), ready)
+    open_ = sorted([*slots(text), *_definite(text, ready)], key=lambda slot: slot.start)
+    return _filled(text, open_, ready)
+
+
+def _definite(text: str, ready: Sequence[Candidate]) -> list[Slot]:
+    """Find bare phrases such as "the scandal" that were named more fully before."""
+    return [
+        Slot(m.text, m.text.lower(), m.start, m.end, Use.NOUN)
+        for m in mentions(text)
+        if m.text.lower() == f"the {m.head}"
+        and any(c.mention.head == m.head and _names_more(c.mention) for c in ready)
+    ]
+
+
+def _names_more(mention: Mention) -> bool:
+    return mention.proper and 2 < len(mention.text.split(" ")) <= 7
 
 
 def _filled(text: str, open_: Sequence[Slot], ready: Sequence[Candidate]) -> _Rewrite:
@@ -256,7 +275,8 @@ def _is_topic(candidate: Candidate, text: str) -> bool:
     mention = candidate.mention
     first = mention.text.split(" ")[0].lower()
     vague = first in (w.DETERMINER | w.POSSESSIVE | w.NUMBER) - {"the"}
-    known = mention.proper or not candidate.answered
+    whole = first == "the" or mention.before in w.AUXILIARY
+    known = mention.proper or (whole and not candidate.answered)
     return (
         known
         and not vague

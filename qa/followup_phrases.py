@@ -1,0 +1,272 @@
+"""Where the names and noun phrases of a sentence begin and end, without a tagger.
+
+Capitals, determiners, the closed classes and a few hundred common verbs decide.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
+
+from qa import followup_words as w
+
+TOKEN: Final = re.compile(
+    r"(?:Mr|Mrs|Ms|Dr|St|Prof|Gen|Col|Capt|Lt|Sen|Rev|[A-Z])\.(?=\s)"
+    r"|[^\W_]+(?:['’\-./&][^\W_]+)*['’]?|[^\w\s]",
+    re.UNICODE,
+)
+_JOINERS: Final = frozenset(["of", "de", "von", "van", "du", "la", "le", "der", "den", "al", "bin"])
+OPENS_PHRASE: Final = (
+    w.DETERMINER - {"no", "all", "both"} | w.NUMBER | frozenset(["his", "its", "their", "her"])
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word or a sign and where it stands.
+
+    Attributes
+    ----------
+    text : str
+        As written.
+    low : str
+        In lower case, with straight apostrophes.
+    start, end : int
+        Span in the sentence.
+    """
+
+    text: str
+    low: str
+    start: int
+    end: int
+
+    @property
+    def is_word(self) -> bool:
+        """Whether it is a word and not a sign."""
+        return self.text[0].isalnum()
+
+    @property
+    def is_capital(self) -> bool:
+        """Whether it begins with a capital letter."""
+        return self.text[0].isupper()
+
+
+@lru_cache(maxsize=1024)
+def tokens(text: str) -> tuple[Token, ...]:
+    """Words and signs of a text, in order."""
+    return tuple(
+        Token(m[0], m[0].lower().replace("’", "'"), m.start(), m.end())
+        for m in TOKEN.finditer(text)
+    )
+
+
+def phrases(sequence: Sequence[Token]) -> list[tuple[int, int]]:
+    """Find the names and noun phrases among the words of a text.
+
+    Parameters
+    ----------
+    sequence : sequence of Token
+        The words and signs, in order.
+
+    Returns
+    -------
+    list of tuple of (int, int)
+        Half-open spans of tokens, in order; the name that owns a phrase comes before the phrase.
+    """
+    found: list[tuple[int, int]] = []
+    position = 0
+    while position < len(sequence):
+        end = _phrase_end(sequence, position)
+        if end > position:
+            found.append((position, end))
+        position = max(end, position + 1)
+    spans: list[tuple[int, int]] = []
+    for span in _conjoined(sequence, found):
+        spans.extend(_owners(sequence, span))
+        spans.append(span)
+    return spans
+
+
+def _phrase_end(sequence: Sequence[Token], start: int) -> int:
+    """Where the phrase that begins here ends; `start` itself where none begins."""
+    token = sequence[start]
+    if token.low in OPENS_PHRASE:
+        end = _nominal_end(sequence, start + 1)
+        return end if end > start + 1 else start
+    if _is_name(sequence, start):
+        return _name_end(sequence, start)
+    if start and sequence[start - 1].low in w.AUXILIARY and _is_common(token):
+        return _bare_end(sequence, start)
+    if _is_common(token) and is_plural_word(token.low) and not _after_noun(sequence, start):
+        return _of_end(sequence, start + 1)
+    return start
+
+
+def _owners(sequence: Sequence[Token], span: tuple[int, int]) -> list[tuple[int, int]]:
+    """Spans of the names inside a phrase that own the rest of it."""
+    first, last = span
+    return [
+        (first, at + 1)
+        for at in range(first, last - 1)
+        if owns(sequence[at]) and sequence[at].is_capital
+    ][:1]
+
+
+def _is_common(token: Token) -> bool:
+    return token.is_word and token.low not in w.FUNCTION and token.low not in w.VERB
+
+
+def _after_noun(sequence: Sequence[Token], start: int) -> bool:
+    return start == 0 or sequence[start - 1].is_capital
+
+
+def _is_name(sequence: Sequence[Token], at: int) -> bool:
+    token = sequence[at]
+    if not token.is_capital or token.low in w.OWN:
+        return False
+    if at == 0 or sequence[at - 1].text in '.!?:;“"‘':
+        if token.low in w.FUNCTION or token.low in w.VERB or token.low.endswith("ly"):
+            return False
+        following = sequence[at + 1] if at + 1 < len(sequence) else None
+        return following is None or _follows_name(token, following)
+    return token.low not in w.FUNCTION or token.low in w.MONTH or len(token.text) > 4
+
+
+def _follows_name(token: Token, following: Token) -> bool:
+    """Whether the next word shows that a capital at the start of a sentence is a name's."""
+    if not following.text.isalpha() or following.is_capital:
+        return True
+    if following.low in w.AUXILIARY or following.low in ("and", "of", "also"):
+        return True
+    acts = following.low in w.VERB_FORM or following.low in w.VERB or following.low.endswith("ed")
+    return acts and not is_plural_word(token.low) and token.low not in w.PERSON_NOUN
+
+
+def _name_end(sequence: Sequence[Token], start: int) -> int:
+    end = start + 1
+    while end < len(sequence):
+        token = sequence[end]
+        if _continues_name(sequence, end):
+            end += 1
+            continue
+        ahead = end + 1
+        if ahead < len(sequence) and sequence[ahead].low == "the" and token.low == "of":
+            ahead += 1
+        if token.low in _JOINERS and ahead < len(sequence) and sequence[ahead].is_capital:
+            end = ahead + 1
+            continue
+        break
+    return _possessed_end(sequence, end)
+
+
+def _continues_name(sequence: Sequence[Token], at: int) -> bool:
+    token = sequence[at]
+    if token.text.isdigit():
+        return sequence[at - 1].low in w.MONTH
+    return token.is_capital and token.low not in w.WH and token.low not in w.OWN
+
+
+def _possessed_end(sequence: Sequence[Token], end: int) -> int:
+    """Take in what a name owns: "the Gorgon's head"."""
+    if not owns(sequence[end - 1]):
+        return end
+    further = _nominal_end(sequence, end)
+    return further if further > end else end
+
+
+def owns(token: Token) -> bool:
+    """Whether a word is a possessive."""
+    return token.low.endswith(("'s", "s'"))
+
+
+def _nominal_end(sequence: Sequence[Token], start: int) -> int:
+    """End of the adjectives and nouns that begin here, with one "of" phrase."""
+    end = start
+    while end < len(sequence) and end - start < 6:
+        token = sequence[end]
+        number = token.low in w.NUMBER or token.low in ("first", "second", "last", "next", "other")
+        if not token.is_word or (token.low in w.FUNCTION and not number and not token.is_capital):
+            break
+        if end > start and _acts(sequence, start, end):
+            break
+        end += 1
+    whole = _of_end(sequence, end) if end > start else end
+    return whole - 1 if _ate_verb(sequence, start, whole) else whole
+
+
+def _ate_verb(sequence: Sequence[Token], start: int, end: int) -> bool:
+    """Whether the last word must be the verb that "did" or "can" before the phrase calls for."""
+    helped = start > 1 and sequence[start - 2].low in w.DO | w.MODAL
+    if not helped or end - start < 2 or sequence[end - 1].is_capital:
+        return False
+    following = sequence[end] if end < len(sequence) else None
+    return (
+        following is None
+        or not following.is_word
+        or following.low in (w.DETERMINER | w.POSSESSIVE | w.THIRD | w.PREPOSITION | w.WH)
+    )
+
+
+def _acts(sequence: Sequence[Token], start: int, at: int) -> bool:
+    """Whether the word here is the verb after a noun rather than part of the noun."""
+    token = sequence[at]
+    if token.is_capital:
+        return False
+    if token.low in w.VERB or token.low in w.VERB_FORM:
+        return True
+    regular = token.low.endswith(("ed", "ing")) and len(token.low) > 4
+    following = sequence[at + 1] if at + 1 < len(sequence) else None
+    return regular and (following is None or following.low in w.FUNCTION or not following.is_word)
+
+
+def _of_end(sequence: Sequence[Token], end: int) -> int:
+    if end + 1 >= len(sequence) or sequence[end].low != "of":
+        return end
+    inner = end + 1
+    if sequence[inner].low in w.DETERMINER or sequence[inner].low in w.POSSESSIVE:
+        further = _nominal_end(sequence, inner + 1)
+        return further if further > inner + 1 else end
+    if sequence[inner].is_capital:
+        return _name_end(sequence, inner)
+    further = _nominal_end(sequence, inner)
+    return further if further > inner else end
+
+
+def _bare_end(sequence: Sequence[Token], start: int) -> int:
+    """End of a subject without article after an auxiliary: "Do Egyptian priests eat fish?"."""
+    end = start
+    while end < len(sequence) and end - start < 4:
+        token = sequence[end]
+        if not _is_common(token) or (end > start and _acts(sequence, start, end)):
+            break
+        end += 1
+        if is_plural_word(token.low):
+            return _of_end(sequence, end)
+        if end < len(sequence) and sequence[end].low in w.VERB:
+            return end if sequence[start - 1].low in w.DO | w.MODAL else start
+    return start
+
+
+def _conjoined(sequence: Sequence[Token], spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Join names that stand side by side with "and"."""
+    joined: list[tuple[int, int]] = []
+    for start, end in spans:
+        if joined and _joins(sequence, joined[-1], start):
+            joined[-1] = (joined[-1][0], end)
+        else:
+            joined.append((start, end))
+    return joined
+
+
+def _joins(sequence: Sequence[Token], earlier: tuple[int, int], start: int) -> bool:
+    between = [t.low for t in sequence[earlier[1] : start]]
+    both = sequence[earlier[0]].is_capital and sequence[start].is_capital
+    return both and between in (["and"], [",", "and"])
+
+
+def is_plural_word(word: str) -> bool:
+    """Whether a word in lower case has a plural form."""
+    if word in w.PLURAL_NOUN:
+        return True
+    return len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is", "'s"))
