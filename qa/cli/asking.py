@@ -69,7 +69,7 @@ def _converse(
     tools: Tools, desk: "Desk", conversation: str | None, sources: list[str] | None
 ) -> None:
     from corpus.errors import OpcitError
-    from qa.cli.answers import show_answer
+    from qa.cli.answers import clean, show_answer
 
     if sys.stdin.isatty():
         tools.say(_HELP)
@@ -88,6 +88,8 @@ def _converse(
                 tools.say(str(error))
                 continue
             conversation = answer.conversation_id
+            if not sys.stdin.isatty():  # Nobody has seen the question being typed.
+                tools.out.print(f"\n? {clean(line)}", soft_wrap=True)
             show_answer(tools.out, answer)
 
 

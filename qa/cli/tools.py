@@ -25,6 +25,9 @@ Count = Annotated[
     int | None, typer.Option("-k", min=1, max=100, help="How many passages to look at.")
 ]
 
+_PIPED_WIDTH = 160
+"""Columns of a table where no terminal says how many there are."""
+
 
 class Tools:
     """What a command works with; each part is made when it is first needed.
@@ -58,7 +61,8 @@ class Tools:
         """Standard output."""
         from rich.console import Console
 
-        return Console(file=sys.stdout, highlight=False, markup=False, emoji=False)
+        width = None if sys.stdout.isatty() else _PIPED_WIDTH
+        return Console(file=sys.stdout, width=width, highlight=False, markup=False, emoji=False)
 
     @cached_property
     def err(self) -> "Console":
