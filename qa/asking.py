@@ -68,7 +68,8 @@ class Desk:
 
         A history that is given is used as it is, and without a conversation nothing is then
         kept, so that a client can hold its own conversations. Without a history the turns kept
-        in the conversation are the history; without either a conversation begins.
+        in the conversation are the history; without either a conversation begins. An empty
+        conversation id, as an answer that is not kept carries it, is none.
 
         Raises
         ------
@@ -76,14 +77,14 @@ class Desk:
             No conversation has this id.
         """
         told = history
-        if conversation_id is not None:
+        if conversation_id:
             kept = self._conversations.history(conversation_id)
             told = kept if history is None else history
         return Inquiry(
             question=question,
             history=tuple(told or ()),
             conversation_id=conversation_id or "",
-            kept=conversation_id is not None or history is None,
+            kept=bool(conversation_id) or history is None,
             source_ids=None if source_ids is None else tuple(source_ids),
             k=k or self._hits,
         )

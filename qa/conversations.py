@@ -79,8 +79,8 @@ class Conversations:
                     id=turn.id,
                     conversation=number,
                     asked_at=turn.asked_at,
-                    understood=answer.standalone_question,
-                    said=answer.answer,
+                    understood=storable(answer.standalone_question),
+                    said=storable(answer.answer),
                     answer=to_json(answer),
                 )
             )
@@ -175,8 +175,13 @@ class Conversations:
 
 def shorten(title: str) -> str:
     """Put a title on one line of at most `TITLE_LENGTH` characters."""
-    line = " ".join(title.split())
+    line = " ".join(storable(title).split())
     return line if len(line) <= TITLE_LENGTH else line[: TITLE_LENGTH - 1].rstrip() + "…"
+
+
+def storable(text: str) -> str:
+    """Take out NUL, which PostgreSQL keeps in no text."""
+    return text.replace("\0", "")
 
 
 def _number(connection: Connection, conversation_id: str) -> int:

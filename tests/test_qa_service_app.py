@@ -117,6 +117,13 @@ def test_a_history_given_with_a_conversation_stands_in_for_its_turns(
     assert len(http.get(f"/v1/conversations/{first['conversation_id']}").json()["turns"]) == 2
 
 
+def test_an_empty_conversation_id_is_none(http: TestClient) -> None:
+    body = {"question": "Who asked for boats?", "conversation_id": ""}
+    assert http.post("/v1/ask", json=body).json()["conversation_id"]
+    told = http.post("/v1/ask", json={**body, "history": []}).json()
+    assert told["conversation_id"] == ""
+
+
 def test_a_refused_question_begins_no_conversation(http: TestClient) -> None:
     fails(http.post("/v1/ask", json={"question": "  "}), 422, "bad_question")
     assert http.get("/v1/conversations").json() == []
@@ -361,6 +368,28 @@ def test_health_tells_of_starting_progress_and_readiness() -> None:
         }
 
 
+def test_a_service_recovers_when_what_was_wrong_is_mended() -> None:
+    mended, tries = threading.Event(), []
+
+    def open_engine(progress: Progress) -> tuple[FakeEngine, str]:
+        tries.append(mended.is_set())
+        if not mended.is_set():
+            raise DamagedIndex("vectors.npy is damaged.", "Run `opcit index`.")
+        return FakeEngine(), "fake"
+
+    opening = Opening(open_engine, again_after=0.01)
+    with TestClient(create_app(opening, Conversations.at("sqlite://"))) as http:
+        while len(tries) < 3:
+            threading.Event().wait(0.01)
+        assert http.get("/health").json()["status"] == "unavailable"
+        mended.set()
+        for thread in threading.enumerate():
+            if thread.name == "opening":
+                thread.join(5)
+        assert http.get("/health").json()["status"] == "ok"
+        assert http.post("/v1/search", json={"query": "mill"}).status_code == 200
+
+
 @pytest.mark.parametrize(
     ("error", "code"),
     [
@@ -375,9 +404,8 @@ def test_a_service_without_an_engine_says_why(error: Exception, code: str) -> No
     opening = Opening(open_engine)
     app = create_app(opening, Conversations.at("sqlite://"))
     with TestClient(app) as http:
-        for thread in threading.enumerate():
-            if thread.name == "opening":
-                thread.join(5)
+        while http.get("/health").json()["status"] == "starting":
+            threading.Event().wait(0.01)
         health = http.get("/health")
         assert health.status_code == 503 and health.json()["status"] == "unavailable"
         assert "Run `opcit" in health.json()["detail"] or "run `opcit" in health.json()["detail"]

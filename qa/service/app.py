@@ -51,6 +51,7 @@ def create_app(opening: Opening, kept: Conversations, limits: Limits | None = No
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
         opening.start()
         yield
+        opening.stop()
         kept.close()
 
     # FastAPI's own page of documentation fetches its script from the network.

@@ -25,13 +25,17 @@ class Opening:
     Parameters
     ----------
     open_engine : OpenEngine
-        Called once, in a thread of its own, by `start`.
+        Called in a thread of its own, and again while it fails for a reason that can be mended.
+    again_after : float
+        Seconds between tries.
     """
 
-    def __init__(self, open_engine: OpenEngine) -> None:
+    def __init__(self, open_engine: OpenEngine, *, again_after: float = 30.0) -> None:
         self._open_engine = open_engine
+        self._again_after = again_after
         self._lock = threading.Lock()
         self._started = False
+        self._stopping = threading.Event()
         self._ready: tuple[Engine, str] | None = None
         self._failure: OpcitError | None = None
         self._done, self._total = 0, 0
@@ -49,7 +53,11 @@ class Opening:
             if self._started:
                 return
             self._started = True
-        threading.Thread(target=self._open, name="opening", daemon=True).start()
+        threading.Thread(target=self._keep_opening, name="opening", daemon=True).start()
+
+    def stop(self) -> None:
+        """Try no more."""
+        self._stopping.set()
 
     @property
     def engine(self) -> Engine:
@@ -80,18 +88,26 @@ class Opening:
         share = self._done / self._total if self._total else 0.0
         return Health(Status.STARTING, version(), 0, 0, "", self._doing(), share)
 
-    def _open(self) -> None:
+    def _keep_opening(self) -> None:
+        while not self._open() and not self._stopping.wait(self._again_after):
+            pass
+
+    def _open(self) -> bool:
+        """Try once; tell whether there is nothing left to try."""
         try:
             self._ready = self._open_engine(self._advance)
         except OpcitError as error:
-            _log.error("The engine cannot be opened: %s", error)
+            if str(error) != str(self._failure):
+                _log.error("The engine cannot be opened: %s", error)
             self._failure = error
+            return False
         except Exception as error:
             _log.exception("The engine cannot be opened")
             self._failure = Unopened(
                 f"The engine cannot be opened ({type(error).__name__}).",
                 "See the log of the service, or run `opcit doctor`.",
             )
+        return True
 
     def _advance(self, done: int, total: int) -> None:
         self._done, self._total = done, total
