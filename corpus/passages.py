@@ -135,10 +135,10 @@ def _anchor(passage: Passage, mark: Placed, position: int) -> Anchor:
 
 
 def _sections(titles: Sequence[tuple[str, int]], passages: int) -> tuple[Section, ...]:
-    lasts = [first - 1 for _, first in titles[1:]] + [passages]
+    lasts = [*(first - 1 for _, first in titles[1:]), passages]
     return tuple(
         Section(title, 1, first, last)
-        for (title, first), last in zip(titles, lasts, strict=True)
+        for (title, first), last in zip(titles, lasts, strict=False)
         if first <= last
     )
 

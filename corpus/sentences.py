@@ -11,6 +11,7 @@ _END = re.compile(
 _INITIAL_BEFORE = re.compile(r"\b[A-Z]\.? ?I$")
 _ORDINAL = re.compile(r"[“‘\"'(\[]*\d{1,3}(?:st|nd|rd|th)")
 _LOOK_AHEAD = 12
+_LOOK_BACK = 200
 _COINS = re.compile(r"\d+[sdl]")
 _WORD_BEFORE = re.compile(r"[\w’'.&-]*$")
 _ABBREVIATIONS = frozenset(
@@ -67,7 +68,10 @@ def _skip_space(text: str, at: int) -> int:
 
 
 def _ends_sentence(text: str, match: re.Match[str], start: int) -> bool:
-    after, so_far = text[match.end() : match.end() + _LOOK_AHEAD], text[start : match.start()]
+    after, so_far = (
+        text[match.end() : match.end() + _LOOK_AHEAD],
+        text[max(start, match.start() - _LOOK_BACK) : match.start()],
+    )
     if not after:
         return True
     if _goes_on(after) or not any(c.isalnum() for c in so_far):

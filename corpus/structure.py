@@ -92,7 +92,7 @@ def _front_matter(words: Sequence[str], provenance: Provenance) -> int:
     count = 0
     while count < len(words) - 1 and _bare(words[count]) in known - {"", "by"}:
         count += 1
-    if count == 0 and not provenance.title and _looks_like_heading(words[0]):
+    if not count and len(words) > 1 and not provenance.title and _looks_like_heading(words[0]):
         return 1
     return count
 
@@ -116,7 +116,7 @@ def _looks_like_heading(text: str) -> bool:
 
 
 def _in_title_case(text: str) -> bool:
-    words = re.findall(r"\w+", text)
+    words: list[str] = re.findall(r"\w+", text)
     return 2 * sum(word[0].isupper() for word in words) > len(words)
 
 
