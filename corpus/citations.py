@@ -5,12 +5,18 @@ import unicodedata
 from dataclasses import dataclass
 
 from corpus.sentences import split_sentences
+from corpus.speech import NO_NAMES
 
 _CAP = r"[A-ZÀ-ÖØ-Þ]"
 _SURNAME = rf"{_CAP}[\w’-]*[a-zà-ÿ][\w’-]*"
 _PERSON = rf"(?:{_CAP}\.?\s?){{1,3}}(?<=[\s.]){_SURNAME}(?:\s{_CAP}[\w’-]+){{0,2}}"
 _AUTHOR = re.compile(
     rf"(?<![\w&’]){_PERSON}(?:(?:,| and|, and)\s{_PERSON})*(?=,|\set al\b|\sin (?:his|her|their)\b)"
+)
+_SMALL = "the|of|and|in|on|to|a|for|that|with|by"
+_POSSESSIVE = re.compile(
+    rf"(?P<author>{_CAP}[\w-]+(?:\s{_CAP}[\w-]+){{0,3}})’s\s(?:[a-z]+\s)?"
+    rf"(?P<title>{_CAP}[\w’-]+(?:\s(?:{_CAP}[\w’-]+|{_SMALL}))*\s{_CAP}[\w’-]+)"
 )
 _EDITED = re.compile(r"(?:\set al\b)?,\s(?:eds?\.?,\s)?(?:in\s(?=[A-Z“‘]))?|\sin \w+ book\s")
 _CONTINUES = re.compile(r"(?:Vol|Part|Book|Volume)s?\.?\s")
@@ -24,6 +30,7 @@ _LEADS_IN = re.compile(r"(?:^|\b(?:in|by|from|see|cf|also|to|of|and)\.?:?|[:;])\
 _PAGES = re.compile(r",?\s*\bpp?\.?\s?\d[\d\s,–\-a-z]*$")
 _COMMENT = re.compile(r"\s[–—]\s(?=[a-z])|\s\[[^\]]*Ed\.?\]\s*\.?$")
 _TITLE_END = re.compile(r",?\s\(in [A-Z]\w+\)|,\s(?:Vols?|Nos?)\b|,\seds?,|\.\s|,\s\(?\d{4}|\s\[")
+_SHORTEST_TITLE = 3
 _CORPORATE = re.compile(r"(?:Institute|Academy|Society|Ministry|Department|University)\b[^,]*,\s")
 _SPLIT = re.compile(r";\s+(?:and\s+)?|,?\s+and\s+(?=in\s)")
 
@@ -67,7 +74,8 @@ def find_citations(text: str, note: int) -> list[Cited]:
     """Find the full references of a note.
 
     A reference names an author with initials, or is a bare title, and says where and when: a
-    year, a volume, an issue or pages. Back-references ("op cit") are none.
+    year, a volume, an issue or pages; or it is a title that somebody's name owns. Back-references
+    ("op cit") are none.
 
     Parameters
     ----------
@@ -86,7 +94,25 @@ def find_citations(text: str, note: int) -> list[Cited]:
         cited = _citation(text, start, end, note)
         if cited:
             found.append(cited)
-    return found
+    found += [work for work in _in_prose(text, note) if not _overlaps(work, found)]
+    return sorted(found, key=lambda work: work.start)
+
+
+def _in_prose(text: str, note: int) -> list[Cited]:
+    """Find works named in a sentence: "John Reed’s immortal Ten Days That Shook the World"."""
+    works = []
+    for match in _POSSESSIVE.finditer(text):
+        opening = match["author"].split()[0]
+        start = match.start() + (len(opening) + 1 if opening.casefold() in NO_NAMES else 0)
+        author = text[start : match.end("author")]
+        if author and len(match["title"].split()) >= _SHORTEST_TITLE:
+            reference = text[start : match.end()]
+            works.append(Cited(note, start, match.end(), reference, author, match["title"]))
+    return works
+
+
+def _overlaps(work: Cited, others: list[Cited]) -> bool:
+    return any(other.start < work.end and work.start < other.end for other in others)
 
 
 def _stretches(text: str) -> list[tuple[int, int]]:

@@ -71,6 +71,12 @@ def test_two_works_in_one_note() -> None:
     assert len(cited("D Antoshkin, Unions, 1925, p 2; A M Pankratova, ed, Labour, 1955.")) == 2
 
 
+def test_a_work_named_in_a_sentence() -> None:
+    (work,) = cited("Here John Reed’s immortal Ten Days That Shook the World begins to speak.")
+    assert (work.author, work.title) == ("John Reed", "Ten Days That Shook the World")
+    assert cited("It shows the War Cabinet’s manoeuvres and Russia’s Black Sea.") == []
+
+
 @pytest.mark.parametrize(
     "note",
     [
