@@ -6,26 +6,29 @@ from fakes_engine import FakeEngine, make_source
 
 from corpus.model import Voice
 from qa.model import ShortAnswer
+from qa.service.shapes import SourceSummary
 from ui.quotation import evidence, refusal, short_answer
+from ui.reading import Reading
 
 SOURCE = make_source()
 PASSAGE = SOURCE.passages[1]
+READ = Reading(SourceSummary.of(SOURCE), SOURCE.passages, SOURCE.notes)
 QUOTE = FakeEngine().quote(PASSAGE, PASSAGE.sentences[1])
 
 
 def test_the_sentence_is_marked_and_the_rest_is_quieter():
-    card = evidence(QUOTE, PASSAGE, "Ann Blyth")
+    card = evidence(QUOTE, PASSAGE, READ, "c1")
     assert f"<mark>{QUOTE.text}</mark>" in card
     assert '<span class="oc-rest">Mayor Ann Blyth asked for boats. </span>' in card
 
 
 def test_it_says_where_it_stands_and_whose_words_it_is():
-    card = evidence(QUOTE, PASSAGE, "Ann Blyth")
+    card = evidence(QUOTE, PASSAGE, READ, "c1")
     assert "The flood, paragraph 2" in card
     assert "the harbourmaster, quoted" in card
     assert 'aria-label="Quotation 1"' in card
     assert "Ann Blyth</span>" in evidence(
-        replace(QUOTE, voice=Voice.AUTHOR, speaker=None), PASSAGE, "Ann Blyth"
+        replace(QUOTE, voice=Voice.AUTHOR, speaker=None), PASSAGE, READ, "c1"
     )
 
 
@@ -35,15 +38,24 @@ def test_of_a_long_paragraph_the_words_nearby_come_first():
     start = text.index("The needle.")
     passage = replace(PASSAGE, text=text, notes=())
     quote = replace(QUOTE, text="The needle.", start=start, end=start + 11)
-    nearby, whole = evidence(quote, passage, "").split("<details>")
+    nearby, whole = evidence(quote, passage, READ, "c1").split("<details>")
     assert "… <span" in nearby and "<mark>The needle.</mark>" in nearby
     assert nearby.count("before") < 60 and whole.count("before") == 400
     assert "fore before" not in nearby.replace("before before", "")
 
 
-def test_a_short_answer_carries_the_number_of_its_quotation():
-    html = short_answer(ShortAnswer("<1849>", 2, 0, 4))
-    assert "&lt;1849&gt;" in html and 'aria-label="Quotation 2"' in html
+def test_a_short_answer_leads_to_its_quotation():
+    html = short_answer(ShortAnswer("<1849>", 2, 0, 4), QUOTE, "card-2")
+    assert "&lt;1849&gt;" in html and 'href="#card-2"' in html
+    assert 'aria-label="Quotation 2"' in html and f'title="{QUOTE.text}"' in html
+
+
+def test_a_note_says_which_it_is_and_what_it_refers_to():
+    note = SOURCE.passages[-2]
+    quote = FakeEngine().quote(note, note.sentences[0])
+    html = evidence(quote, note, READ, "c1")
+    assert "Note iii · The rebuilding, paragraph 3" in html and "From a note" in html
+    assert "Ibid</span> → <cite>A Blyth, The Flood of 1849, Leith 1851</cite>" in html
 
 
 def test_a_refusal_is_a_heading():

@@ -35,8 +35,10 @@ def answer_card(answer: Answer, key: str) -> None:
     if not answer.answered:
         _abstention(answer, key)
         return
-    if answer.short_answer:
-        st.html(short_answer(answer.short_answer))
+    short = answer.short_answer
+    for quote in answer.quotes:
+        if short and short.quote == quote.number:
+            st.html(short_answer(short, quote, _card(f"{key}-{quote.number}")))
     for quote in answer.quotes:
         evidence_card(quote, _passage_of(quote, answer), f"{key}-{quote.number}")
     st.caption(plain(confidence(answer.confidence)))
@@ -85,7 +87,7 @@ def evidence_card(quote: Quote, passage: Passage, key: str) -> None:
     """
     read = reading(quote.source_id)
     with st.container(border=True, key=f"evidence-{key}", gap="small"):
-        st.html(evidence(quote, passage, read.source.provenance.author))
+        st.html(evidence(quote, passage, read, _card(key)))
         with st.container(horizontal=True, gap="xsmall"):
             for note in quote.notes:
                 _note_popover(note, read.labels, f"note-{key}-{note.label}")
@@ -115,7 +117,7 @@ def _abstention(answer: Answer, key: str) -> None:
 
 def _nearest_card(hit: Hit, key: str) -> None:
     with st.container(key=f"nearest-{key}", gap="xsmall"):
-        st.html(nearest(hit))
+        st.html(nearest(hit, reading(hit.passage.source_id)))
         read_button(place_of_passage(hit.passage), f"read-near-{key}")
 
 
@@ -125,6 +127,10 @@ def _passage_of(quote: Quote, answer: Answer) -> Passage:
     ]
     held = next((each for each in found if each.id == quote.passage_id), None)
     return held or client().passage(quote.passage_id)
+
+
+def _card(key: str) -> str:
+    return f"card-{key}"
 
 
 def _number(note_id: str) -> str:

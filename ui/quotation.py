@@ -6,8 +6,8 @@ from html import escape
 from corpus.model import Passage
 from index.hit import Hit
 from qa.model import Quote, ShortAnswer
-from ui.links import is_note
-from ui.typeset import running_text
+from ui.reading import Reading
+from ui.typeset import resolutions, running_text
 from ui.wording import place, whose
 
 _CONTEXT = 160
@@ -15,20 +15,20 @@ _SHORT = 700
 _SNIPPET = 320
 
 
-def chip(number: int) -> str:
-    """Set the number of a quotation."""
-    return f'<span class="oc-chip" aria-label="Quotation {number}">{number}</span>'
+def short_answer(answer: ShortAnswer, quote: Quote, card: str) -> str:
+    """Set the words asked for; their number shows the quotation, and leads to its card."""
+    number = (
+        f'<a class="oc-chip" href="#{escape(card)}" target="_self" title="{escape(quote.text)}" '
+        f'aria-label="Quotation {answer.quote}">{answer.quote}</a>'
+    )
+    return f'<p class="oc oc-short">{escape(answer.text)} {number}</p>'
 
 
-def short_answer(answer: ShortAnswer) -> str:
-    """Set the words asked for, with the number of the quotation they stand in."""
-    return f'<p class="oc oc-short">{escape(answer.text)} {chip(answer.quote)}</p>'
-
-
-def evidence(quote: Quote, passage: Passage, author: str) -> str:
+def evidence(quote: Quote, passage: Passage, read: Reading, card: str) -> str:
     """Set a quotation within its paragraph: its own words marked, the rest quieter.
 
-    Of a long paragraph only the words nearby are shown at first.
+    Of a long paragraph only the words nearby are shown at first; of a note, also what its
+    back-references refer to.
 
     Parameters
     ----------
@@ -36,15 +36,20 @@ def evidence(quote: Quote, passage: Passage, author: str) -> str:
         The quotation.
     passage : Passage
         The passage it stands in.
-    author : str
-        Author of the source.
+    read : Reading
+        The source.
+    card : str
+        Anchor of the card.
     """
-    voice = escape(whose(quote, author))
+    note = read.note(passage.id)
+    below = resolutions(note.resolved, read.labels) if note else ""
     return (
-        f'<div class="oc oc-evidence"><p class="oc-head">{chip(quote.number)}'
-        f'<span class="oc-place">{escape(place(quote.section, quote.paragraph))}</span>'
-        f'<span class="oc-voice oc-voice-{quote.voice.value}">{voice}</span></p>'
-        f'<blockquote class="oc-quotation">{_in_paragraph(quote, passage)}</blockquote></div>'
+        f'<div class="oc oc-evidence" id="{escape(card)}"><p class="oc-head">'
+        f'<span class="oc-chip" aria-label="Quotation {quote.number}">{quote.number}</span>'
+        f'<span class="oc-place">{_where(passage, read)}</span><span class="oc-voice">'
+        f"{escape(whose(quote, read.source.provenance.author))}</span></p>"
+        f'<blockquote class="oc-quotation">{_in_paragraph(quote, passage)}</blockquote>'
+        f"{below}</div>"
     )
 
 
@@ -54,18 +59,22 @@ def refusal(words: str) -> str:
     return f'<p class="oc oc-refusal" role="heading" aria-level="3">{said}</p>'
 
 
-def nearest(hit: Hit) -> str:
+def nearest(hit: Hit, read: Reading) -> str:
     """Set a passage that came near to answering."""
     passage = hit.passage
-    where = place(passage.section, passage.paragraph)
-    if is_note(passage):
-        where = f"A note · {where}"
     last = _word_end(passage.text, _SNIPPET)
     text = running_text(passage.text, passage.notes, within=(0, last))
     return (
         f'<div class="oc oc-nearest"><p class="oc-head"><span class="oc-place">'
-        f"{escape(where)}</span></p><p>{text}{'' if last == len(passage.text) else ' …'}</p></div>"
+        f"{_where(passage, read)}</span></p>"
+        f"<p>{text}{'' if last == len(passage.text) else ' …'}</p></div>"
     )
+
+
+def _where(passage: Passage, read: Reading) -> str:
+    note = read.note(passage.id)
+    label = f"Note {note.label} · " if note else ""
+    return escape(label + place(passage.section, passage.paragraph))
 
 
 def _in_paragraph(quote: Quote, passage: Passage) -> str:

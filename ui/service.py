@@ -4,15 +4,14 @@ import os
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 
 import streamlit as st
 
 from corpus.errors import OpcitError
-from corpus.model import Note, Passage
 from qa.errors import ServiceUnreachable
 from qa.service.client import Client
-from qa.service.shapes import Health, SourceSummary, Status
+from qa.service.shapes import Health, Status
+from ui.reading import Reading
 from ui.wording import plain
 
 URL_VARIABLE = "OPCIT_SERVICE_URL"
@@ -22,30 +21,6 @@ CLIENT_KEY = "client"
 
 _SECONDS_BETWEEN_TRIES = 2.0
 _SECONDS_BEFORE_LOOKING_AGAIN = 5.0
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """Everything the pages show of one source.
-
-    Attributes
-    ----------
-    source : SourceSummary
-        Provenance, outline, counts and integrity report.
-    passages : tuple of Passage
-        The running text in order, then the notes.
-    notes : tuple of Note
-        In order.
-    """
-
-    source: SourceSummary
-    passages: tuple[Passage, ...]
-    notes: tuple[Note, ...]
-
-    @property
-    def labels(self) -> dict[str, str]:
-        """Labels of the notes, by id."""
-        return {note.id: note.label for note in self.notes}
 
 
 def client() -> Client:

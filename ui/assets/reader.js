@@ -21,7 +21,7 @@ export default function (component) {
   }
   if (root.opened !== data.opened) {
     root.opened = data.opened;
-    if (data.anchor) settled(root, () => go(root, data.anchor));
+    if (data.anchor) arrive(root, data.anchor);
   }
 }
 
@@ -50,16 +50,21 @@ function followOutline(root) {
   document.addEventListener("scroll", update, { capture: true, passive: true });
 }
 
-// Fonts and neighbours move the text for a moment after it is mounted.
-function settled(root, then) {
-  const place = () => requestAnimationFrame(() => root.isConnected && then());
-  place();
-  document.fonts.ready.then(() => setTimeout(place, 250));
+// Fonts and neighbours move the text for a moment after it is mounted: go there, and again unless
+// the reader has gone elsewhere.
+function arrive(root, anchor) {
+  requestAnimationFrame(() => {
+    go(root, anchor);
+    const journey = root.journeys;
+    const again = () => root.isConnected && root.journeys === journey && go(root, anchor);
+    document.fonts.ready.then(() => setTimeout(again, 250));
+  });
 }
 
 function go(root, anchor) {
   const target = root.querySelector(`#${CSS.escape(anchor)}`);
   if (!target) return;
+  root.journeys = (root.journeys ?? 0) + 1;
   const focus = target.querySelector("mark") ?? target;
   scrollTo(root, focus);
   target.focus({ preventScroll: true });
@@ -94,6 +99,7 @@ function scroller(element) {
 }
 
 function listen(root) {
+  root.addEventListener("wheel", () => root.journeys++, { passive: true });
   root.addEventListener("click", (event) => {
     const plainClick = !(event.metaKey || event.ctrlKey || event.shiftKey || event.altKey);
     const mark = event.target.closest("a.oc-mark");
