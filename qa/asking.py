@@ -1,10 +1,9 @@
 """A question put in a conversation: its history found, its answer kept."""
 
-import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from qa.conversations import Conversations
+from qa.conversations import Conversations, new_id
 from qa.engine import Engine, Retrieval
 from qa.model import Answer, Exchange
 
@@ -108,9 +107,9 @@ class Desk:
         answer = self._engine.answer(retrieval)
         if not inquiry.kept:
             return answer
-        conversation_id = inquiry.conversation_id or self._conversations.begin(inquiry.question)
-        answer = replace(answer, conversation_id=conversation_id, turn_id=uuid.uuid4().hex)
-        self._conversations.add(conversation_id, answer)
+        conversation_id = inquiry.conversation_id or new_id()
+        answer = replace(answer, conversation_id=conversation_id, turn_id=new_id())
+        self._conversations.add(answer, begin=not inquiry.conversation_id)
         return answer
 
     def ask(self, inquiry: Inquiry) -> Answer:

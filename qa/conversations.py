@@ -50,30 +50,32 @@ class Conversations:
         self._engine.dispose()
 
     def begin(self, title: str) -> str:
-        """Start a conversation and return its id; an overlong title is cut."""
-        conversation_id, moment = uuid.uuid4().hex, self._now()
+        """Start a conversation without turns and return its id; an overlong title is cut."""
+        conversation_id = new_id()
         with self._transaction() as connection:
-            connection.execute(
-                insert(conversations).values(
-                    id=conversation_id,
-                    title=shorten(title),
-                    created_at=moment,
-                    updated_at=moment,
-                )
-            )
+            _insert(connection, conversation_id, title, self._now())
         return conversation_id
 
-    def add(self, conversation_id: str, answer: Answer) -> Turn:
-        """Keep an answer, which should carry its conversation and turn ids, as the next turn.
+    def add(self, answer: Answer, *, begin: bool = False) -> Turn:
+        """Keep an answer as the next turn of the conversation it names.
+
+        Parameters
+        ----------
+        answer : Answer
+            With the ids of its conversation and turn.
+        begin : bool
+            Whether to start the conversation with it, named for its question.
 
         Raises
         ------
         UnknownConversation
             No conversation has this id.
         """
-        turn = Turn(answer.turn_id or uuid.uuid4().hex, self._now(), answer)
+        turn = Turn(answer.turn_id, self._now(), answer)
         with self._transaction() as connection:
-            number = _number(connection, conversation_id)
+            if begin:
+                _insert(connection, answer.conversation_id, answer.question, turn.asked_at)
+            number = _number(connection, answer.conversation_id)
             connection.execute(
                 insert(turns).values(
                     id=turn.id,
@@ -182,6 +184,19 @@ def shorten(title: str) -> str:
 def storable(text: str) -> str:
     """Take out NUL, which PostgreSQL keeps in no text."""
     return text.replace("\0", "")
+
+
+def new_id() -> str:
+    """Make an id for a conversation or a turn."""
+    return uuid.uuid4().hex
+
+
+def _insert(connection: Connection, conversation_id: str, title: str, moment: str) -> None:
+    connection.execute(
+        insert(conversations).values(
+            id=conversation_id, title=shorten(title), created_at=moment, updated_at=moment
+        )
+    )
 
 
 def _number(connection: Connection, conversation_id: str) -> int:
