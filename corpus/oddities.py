@@ -61,23 +61,29 @@ def _broken_off(passages: Sequence[Passage]) -> Iterator[tuple[int, str]]:
 
 def _joined_up(passages: Sequence[Passage], lost: Sequence[LostMark]) -> Iterator[tuple[int, str]]:
     """Find places where a sentence begins before the last one ended: text is missing."""
+    gaps = _gaps_of_marks(passages, lost)
     for i, passage in enumerate(passages):
         for match in _JOINED.finditer(passage.text):
+            place = (i, match.end())
             strongly = match["word"] in PREPOSITIONS | DETERMINERS
-            if strongly or _mark_was_lost(passages, i, match.end(), lost):
-                place = passage.text[max(0, match.start() - _SHOWN) : match.end() + _SHOWN // 2]
+            if strongly or any(after < place < before for after, before in gaps):
+                shown = passage.text[max(0, match.start() - _SHOWN) : match.end() + _SHOWN // 2]
                 at = _source_place(passage, match.start())
-                yield at, f"Text seems to be missing: “…{place}…”."
+                yield at, f"Text seems to be missing: “…{shown}…”."
 
 
-def _mark_was_lost(passages: Sequence[Passage], i: int, at: int, lost: Sequence[LostMark]) -> bool:
+def _gaps_of_marks(
+    passages: Sequence[Passage], lost: Sequence[LostMark]
+) -> list[tuple[tuple[int, int], tuple[int, int]]]:
+    """Between which places, as index of the passage and offset, lost marks must have stood."""
     order = {passage.id: n for n, passage in enumerate(passages)}
-    for mark in lost:
-        after = (order.get(mark.after_passage_id or "", -1), mark.after_position)
-        before = (order.get(mark.before_passage_id or "", len(passages)), mark.before_position)
-        if after < (i, at) < before:
-            return True
-    return False
+    return [
+        (
+            (order.get(mark.after_passage_id or "", -1), mark.after_position),
+            (order.get(mark.before_passage_id or "", len(passages)), mark.before_position),
+        )
+        for mark in lost
+    ]
 
 
 def _source_place(passage: Passage, at: int) -> int:
