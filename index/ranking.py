@@ -1,6 +1,6 @@
 """Ranking: the searches run, their results brought into one order."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -90,7 +90,7 @@ class Ranker:
         self,
         question: Question,
         k: int,
-        named: Sequence[int],
+        named: Mapping[int, int],
         allowed: NDArray[np.bool_] | None,
     ) -> list[Found]:
         """Find the best passages.
@@ -101,8 +101,9 @@ class Ranker:
             What is asked.
         k : int
             How many to find, at least 1.
-        named : sequence of int
-            Rows that come first whatever their score, in this order.
+        named : mapping of int to int
+            Rows that come first whatever their score: those with the lowest value before the
+            others, and among equals the best.
         allowed : ndarray of bool, shape (n,), optional
             Which rows may be found; all when None.
 
@@ -115,14 +116,13 @@ class Ranker:
         by_meaning = self.store.search(question.encoded.vector, depth, allowed)
         sparse = self.sparse.score([term.stem for term in question.content])
         by_word = _best(sparse if allowed is None else sparse * allowed, depth)
-        rows = np.unique(np.concatenate([by_meaning, by_word, np.array(named, np.int64)]))
+        rows = np.unique(np.concatenate([by_meaning, by_word, np.array(list(named), np.int64)]))
         dense = np.clip(np.einsum("nd,d->n", self.vectors[rows], question.encoded.vector), -1, 1)
         ceiling = sum(self.sparse.idf(term.stem) for term in question.content)
         fused = fuse(dense, sparse[rows], ceiling)
         late = self._late_scores(question, rows, fused, max(COMPARED, k))
         scores = refine(fused, np.nan_to_num(late))
-        scores[np.isin(rows, named)] = 1.0
-        dense_rank, sparse_rank, named_rank = _ranks(by_meaning), _ranks(by_word), _ranks(named)
+        dense_rank, sparse_rank = _ranks(by_meaning), _ranks(by_word)
 
         def found(i: int) -> Found:
             row = int(rows[i])
@@ -132,13 +132,13 @@ class Ranker:
                 dense_rank=dense_rank.get(row),
                 sparse_rank=sparse_rank.get(row),
                 words=self._words(question, row),
-                named=row in named_rank,
+                named=row in named,
                 late=None if np.isnan(late[i]) else float(late[i]),
             )
-            return Found(row, float(scores[i]), why)
+            return Found(row, 1.0 if why.named else float(scores[i]), why)
 
         order = sorted(
-            range(len(rows)), key=lambda i: (named_rank.get(int(rows[i]), len(rows)), -scores[i])
+            range(len(rows)), key=lambda i: (named.get(int(rows[i]), len(rows)), -scores[i])
         )
         return [found(i) for i in order[:k]]
 
@@ -177,6 +177,6 @@ def _best(scores: NDArray[np.float32], k: int) -> Rows:
     return best
 
 
-def _ranks(rows: Rows | Sequence[int]) -> dict[int, int]:
+def _ranks(rows: Rows) -> dict[int, int]:
     """Return the rank of each row, from 1."""
     return {int(row): rank for rank, row in enumerate(rows, start=1)}

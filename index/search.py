@@ -166,15 +166,15 @@ class Index:
             return None
         return self.passage(note.anchor.passage_id)
 
-    def _named(self, query: str, allowed: NDArray[np.bool_] | None) -> list[int]:
-        """Return the rows of the notes the question names, of those that may be found."""
-        rows = [
-            self._rows[note_id]
-            for key in named_notes(query)
+    def _named(self, query: str, allowed: NDArray[np.bool_] | None) -> dict[int, int]:
+        """Return the rows of the notes the question names, with the place of their label in it."""
+        rows = {
+            self._rows[note_id]: place
+            for place, key in enumerate(named_notes(query))
             for note_id in self._by_label.get(key, ())
             if note_id in self._rows
-        ]
-        return [row for row in rows if allowed is None or allowed[row]]
+        }
+        return {row: place for row, place in rows.items() if allowed is None or allowed[row]}
 
     def _allowed(
         self, source_ids: Collection[str] | None, kinds: Collection[PassageKind] | None

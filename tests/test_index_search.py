@@ -103,8 +103,9 @@ def test_a_note_brings_the_passage_it_hangs_on(index: Index) -> None:
     [
         ("What does note i say?", ["war:n1"]),
         ("endnote 1", ["war:n1"]),
-        ("Notes ii and iii only say ibid", ["war:n2", "sea:n1", "war:n3", "sea:n2"]),
-        ("n. 3", ["war:n3", "sea:n2"]),
+        ("The log of the voyage, notes ii and i", ["sea:n1", "war:n2", "war:n1"]),
+        ("Statistical yearbook, n. 2", ["war:n2", "sea:n1"]),
+        ("A sailor’s letter, n. 3", ["sea:n2", "war:n3"]),
         ("footnote 44", []),
         ("Is the note in the log?", []),
     ],
