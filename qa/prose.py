@@ -1,19 +1,19 @@
 """The sentences Opcit says itself: everything else it shows is the source's."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from corpus.model import Source
 from qa.model import Quote
 
 
-def answer_text(quotes: Sequence[Quote], sources: dict[str, Source]) -> str:
+def answer_text(quotes: Sequence[Quote], sources: Mapping[str, Source]) -> str:
     """Set quotations one under the other, each with its number and whose words it is.
 
     Parameters
     ----------
     quotes : sequence of Quote
         In order.
-    sources : dict of str to Source
+    sources : mapping of str to Source
         By id, for the author's name.
 
     Returns

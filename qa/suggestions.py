@@ -111,8 +111,8 @@ def _from_sentence(text: str, passage_id: str) -> Iterator[Suggestion]:
         if found["name"].split()[0] not in _NOT_NAMES:
             question = f"What did {found['name']} {_VERBS[found['verb']]}?"
             yield Suggestion(question, passage_id, "did")
-    if found := _ON_DATE.search(text):
-        yield Suggestion(f"What happened on {found['date']}?", passage_id, "date")
+    if dated := _ON_DATE.search(text):
+        yield Suggestion(f"What happened on {dated['date']}?", passage_id, "date")
 
 
 def _glossed_terms(passage: Passage) -> Iterator[Suggestion]:
