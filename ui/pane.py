@@ -33,11 +33,13 @@ def make_room() -> DeltaGenerator:
     """Show the reader at the side if a place is open; return the room left for the page."""
     place: Place | None = st.session_state.get(_KEY)
     st.set_page_config(layout="wide" if place else "centered")
-    if place is None:
-        return st.container()
-    room, side = st.columns([5, 4], gap="large")
-    with side, st.container(key="reader-pane", gap="small"):
-        _show(place)
+    # The room is in the same place of the page with and without the reader, so that what is being
+    # read stays where it is when the reader opens.
+    row = st.container(key="row", horizontal=True, wrap=False, gap="large")
+    room = row.container(key="room")
+    if place is not None:
+        with row.container(key="reader-pane", gap="small"):
+            _show(place)
     return room
 
 
