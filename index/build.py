@@ -77,8 +77,8 @@ def build_index(
     Raises
     ------
     IndexingError
-        Two sources have the same id, or another process has been building this index for an
-        hour.
+        Two sources have the same id, the folder cannot be written to, or another process has
+        been building this index for an hour.
     """
     started = time.monotonic()
     _check_ids(sources)
@@ -88,13 +88,19 @@ def build_index(
         for source in sources
         for passage in source.passages
     ]
-    with locked(folder):
-        old = _usable(folder, encoder)
-        old_rows = _rows_by_text(old)
-        embedded = sum(text not in old_rows for text in hashes)
-        removed = sum(len(old_rows[text]) for text in old_rows.keys() - set(hashes))
-        if old is None or not _current(old, sources, engine):
-            _write(folder, sources, hashes, encoder, engine, old, old_rows, progress)
+    try:
+        with locked(folder):
+            old = _usable(folder, encoder)
+            old_rows = _rows_by_text(old)
+            embedded = sum(text not in old_rows for text in hashes)
+            removed = sum(len(old_rows[text]) for text in old_rows.keys() - set(hashes))
+            if old is None or not _current(old, sources, engine):
+                _write(folder, sources, hashes, encoder, engine, old, old_rows, progress)
+    except OSError as error:
+        raise IndexingError(
+            f"The index cannot be written to {folder}: {error.strerror}.",
+            "Check that the folder may be written to and that the disk has room.",
+        ) from error
     seconds = time.monotonic() - started
     return BuildReport(embedded, len(hashes) - embedded, removed, seconds)
 

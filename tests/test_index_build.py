@@ -192,6 +192,12 @@ def test_two_sources_with_one_id_are_refused(tmp_path: Path) -> None:
         build_index(tmp_path, [OLD, NEW], FakeEncoder())
 
 
+def test_a_folder_that_cannot_be_written_is_named(tmp_path: Path) -> None:
+    (tmp_path / "index").write_text("a file")
+    with pytest.raises(IndexingError, match="cannot be written"):
+        build_index(tmp_path / "index", [OLD], FakeEncoder())
+
+
 def test_waiting_for_another_build_ends(tmp_path: Path) -> None:
     with locked(tmp_path):
         held = threading.Thread(target=_expect_locked, args=[tmp_path])
