@@ -63,7 +63,8 @@ def test_markup_in_the_source_shows_as_text(client):
 
 def test_a_citation_can_be_copied(client):
     at = ask(open_pages(client), "Who asked for boats?")
-    assert at.code[0].value.startswith("Mayor Ann Blyth asked for boats.\n\nAnn Blyth, The Flood")
+    assert at.code[0].value == "Ann Blyth, The Flood at Blyth, “The flood”, ¶2"
+    assert at.code[1].value.startswith("Mayor Ann Blyth asked for boats.\n\nAnn Blyth, The Flood")
 
 
 def test_reading_in_context_opens_the_source_at_the_sentence(client):

@@ -92,7 +92,9 @@ def evidence_card(quote: Quote, passage: Passage, key: str) -> None:
             for note in quote.notes:
                 _note_popover(note, read.labels, f"note-{key}-{note.label}")
             with st.popover("Cite", type="tertiary", icon=":material/format_quote:"):
-                st.caption("The citation; copy it with the button at its right.")
+                st.caption("The citation")
+                st.code(quote.citation, language=None, wrap_lines=True)
+                st.caption("With the quotation")
                 st.code(f"{quote.text}\n\n{quote.citation}", language=None, wrap_lines=True)
             read_button(place_of_quote(quote), f"read-{key}")
 
