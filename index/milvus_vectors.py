@@ -69,24 +69,14 @@ class MilvusEngine:
                     "Run `opcit index`.",
                 )
             client.load_collection(collection)
-            return MilvusStore(client, collection)
+            return MilvusStore(client, collection, self._uri)
 
     @contextmanager
     def _client(self) -> "Iterator[MilvusClient]":
-        """Connect, and word what goes wrong."""
-        try:
-            from pymilvus import MilvusClient, MilvusException
-        except ImportError:
-            raise IndexingError(
-                "The Milvus client is not installed.", 'Run `pip install "opcit[milvus]"`.'
-            ) from None
-        try:
+        with _worded(self._uri):
+            from pymilvus import MilvusClient
+
             yield MilvusClient(self._uri, token=self._token)
-        except MilvusException as error:
-            raise IndexingError(
-                f"The Milvus at {self._uri} does not do its work: {error.message}",
-                "Check that it runs and that its address is right.",
-            ) from error
 
 
 class MilvusStore:
@@ -98,22 +88,44 @@ class MilvusStore:
         Connected.
     collection : str
         Name of the collection.
+    uri : str
+        Where it is, for errors.
     """
 
-    def __init__(self, client: "MilvusClient", collection: str) -> None:
+    def __init__(self, client: "MilvusClient", collection: str, uri: str) -> None:
         self._client = client
         self._collection = collection
+        self._uri = uri
 
     def search(self, vector: Vectors, k: int, allowed: NDArray[np.bool_] | None = None) -> Rows:
         """Find the rows with the greatest inner product."""
-        found = self._client.search(
-            self._collection,
-            data=[vector.tolist()],
-            limit=min(k, MOST_FOUND),
-            filter="" if allowed is None else _expression(allowed),
-            output_fields=["id"],
-        )
+        with _worded(self._uri):
+            found = self._client.search(
+                self._collection,
+                data=[vector.tolist()],
+                limit=min(k, MOST_FOUND),
+                filter="" if allowed is None else _expression(allowed),
+                output_fields=["id"],
+            )
         return np.array([hit["id"] for hit in found[0]], np.int64)
+
+
+@contextmanager
+def _worded(uri: str) -> Iterator[None]:
+    """Say what goes wrong in words of our own."""
+    try:
+        from pymilvus import MilvusException
+    except ImportError:
+        raise IndexingError(
+            "The Milvus client is not installed.", 'Run `pip install "opcit[milvus]"`.'
+        ) from None
+    try:
+        yield
+    except MilvusException as error:
+        raise IndexingError(
+            f"The Milvus at {uri} does not do its work: {error.message}",
+            "Check that it runs and that its address is right.",
+        ) from error
 
 
 def _fill(client: "MilvusClient", collection: str, vectors: Vectors) -> None:

@@ -153,10 +153,13 @@ def test_an_index_on_milvus_is_built_updated_and_opened(tmp_path: Path) -> None:
         build_index(tmp_path / "index", [make_source("a", texts)], FakeEncoder(), engine=engine)
     index = open_index(tmp_path / "index", [source], FakeEncoder(), engine=engine)
     assert index.search("red whales", k=1)[0].passage.id == "a:p0003"
+    store = engine.open(np.zeros((0, 32), np.float32), next(tmp_path.glob("index/build-*")))
     with engine._client() as client:
         assert len(client.list_collections()) == 2
         for name in client.list_collections():
             client.drop_collection(name)
+    with pytest.raises(IndexingError, match="does not do its work"):
+        store.search(np.ones(32, np.float32), 1)
     with pytest.raises(DamagedIndex, match="Run `opcit index`"):
         open_index(tmp_path / "index", [source], FakeEncoder(), engine=engine)
 
