@@ -40,6 +40,8 @@ _PROBES = (
     "No.",
 )
 
+_PRECISIONS: tuple[Precision, ...] = ("float32", "bfloat16")
+
 _Part = tuple[Tensor, Tensor]
 """What a window gives: the sum of its last states, and its kept token states."""
 
@@ -53,6 +55,9 @@ class MiniLMEncoder:
     ----------
     precision : {"auto", "float32", "bfloat16"}
         "auto" takes bfloat16 where the processor computes in it and the vectors agree.
+    indexed : str, optional
+        Fingerprint kept with an index; "auto" then takes the precision it was built in, if it was
+        built with this model, without trying both.
 
     Raises
     ------
@@ -60,7 +65,7 @@ class MiniLMEncoder:
         The model is missing, or is not the one expected.
     """
 
-    def __init__(self, precision: Precision = "auto") -> None:
+    def __init__(self, precision: Precision = "auto", indexed: str | None = None) -> None:
         model = embedded_model()
         data = read_checked(model.weights, WEIGHTS_SHA256)
         self._tokenizer = _open_tokenizer(model.tokenizer)
@@ -68,10 +73,12 @@ class MiniLMEncoder:
             network = Network(TOKEN_LAYER)
         network.load_state_dict(from_bert(load(data)), assign=True)
         network.eval().requires_grad_(False)
+        built_in = {_fingerprint(name): name for name in _PRECISIONS}
+        if precision == "auto" and indexed is not None:
+            precision = built_in.get(indexed, "auto")
         self._network = self._choose(network, precision)
         self._precision = str(self._network.embeddings.word.weight.dtype).removeprefix("torch.")
-        facts = (WEIGHTS_SHA256, self._precision, "mean", TOKEN_LAYER, WINDOW, OVERLAP)
-        self._fingerprint = hashlib.sha256(repr(facts).encode()).hexdigest()
+        self._fingerprint = _fingerprint(self._precision)
 
     @property
     def name(self) -> str:
@@ -138,9 +145,9 @@ class MiniLMEncoder:
         fast = able.get("amx_bf16") or able.get("avx512_bf16")
         if precision == "float32" or (precision == "auto" and not fast):
             return network
-        half = copy.deepcopy(network).to(torch.bfloat16)
         if precision == "bfloat16":
-            return half
+            return network.to(torch.bfloat16)
+        half = copy.deepcopy(network).to(torch.bfloat16)
         pieces = self._tokenizer.encode_batch(list(_PROBES), add_special_tokens=False)
         probes = [w for i, p in enumerate(pieces) for w in cut(i, len(p.ids), WINDOW, OVERLAP)]
         exact, rough = (
@@ -149,6 +156,11 @@ class MiniLMEncoder:
         )
         agree = bool((cosine_similarity(exact, rough) > AGREEMENT).all())
         return half if agree else network
+
+
+def _fingerprint(precision: str) -> str:
+    facts = (WEIGHTS_SHA256, precision, "mean", TOKEN_LAYER, WINDOW, OVERLAP)
+    return hashlib.sha256(repr(facts).encode()).hexdigest()
 
 
 @torch.inference_mode()

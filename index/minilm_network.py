@@ -18,9 +18,9 @@ class Embeddings(nn.Module):
 
     def __init__(self) -> None:
         super().__init__()
-        self.word = nn.Embedding(VOCABULARY, WIDTH)
-        self.position = nn.Embedding(POSITIONS, WIDTH)
-        self.segment = nn.Embedding(2, WIDTH)
+        self.word = _table(VOCABULARY)
+        self.position = _table(POSITIONS)
+        self.segment = _table(2)
         self.norm = nn.LayerNorm(WIDTH, EPSILON)
 
     def forward(self, ids: Tensor) -> Tensor:
@@ -29,6 +29,15 @@ class Embeddings(nn.Module):
         states = self.word(ids) + self.position.weight[:length] + self.segment.weight[0]
         normed: Tensor = self.norm(states)
         return normed
+
+
+def _table(rows: int) -> nn.Embedding:
+    """Make an embedding whose weights are yet to be loaded.
+
+    Drawing random ones, as `nn.Embedding` does, costs a second: on the meta device it imports
+    PyTorch's compiler.
+    """
+    return nn.Embedding.from_pretrained(torch.empty(rows, WIDTH), freeze=False)
 
 
 class Layer(nn.Module):

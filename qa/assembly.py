@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from corpus.model import Source
-from index.errors import MismatchedIndex, MissingIndex
+from index.errors import IndexingError, MismatchedIndex, MissingIndex
 
 if TYPE_CHECKING:
     from index.build import BuildReport
@@ -57,7 +57,7 @@ class Assembly:
         if self.settings.encoder == "embedded":
             from index.minilm import MiniLMEncoder
 
-            return MiniLMEncoder(self.settings.precision)
+            return MiniLMEncoder(self.settings.precision, indexed=self._indexed())
         from index.hub import HubEncoder
 
         return HubEncoder(self.settings.encoder)
@@ -129,6 +129,15 @@ class Assembly:
             It is missing, damaged, or out of date.
         """
         return self._open(self.encoder(), self.sources())
+
+    def _indexed(self) -> str | None:
+        """Return the fingerprint of the model that the index was built with, if there is one."""
+        from index.store import read_manifest
+
+        try:
+            return read_manifest(self.settings.index_folder).fingerprint
+        except IndexingError:
+            return None
 
     def _open(self, encoder: "Encoder", sources: Mapping[str, Source]) -> "Index":
         from index.store import open_index
