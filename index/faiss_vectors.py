@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from index.encoder import Vectors
 from index.errors import DamagedIndex
-from index.vectors import Rows
+from index.vectors import Rows, VectorRows
 
 faiss: Any = _typed_faiss  # its stubs lack what its Python layer adds
 
@@ -21,6 +21,9 @@ EXACT_UP_TO = 50_000
 
 TRAINING_VECTORS = 64
 """Vectors sampled a cell to place the cells."""
+
+MARGIN = 20
+"""How many more vectors than asked for are taken from the cells, to be compared exactly."""
 
 CHUNK = 65_536
 
@@ -52,7 +55,7 @@ class FaissEngine:
             index.add(np.ascontiguousarray(vectors[start : start + CHUNK], np.float32))
         faiss.write_index(index, str(folder / FILE))
 
-    def open(self, vectors: Vectors, folder: Path) -> "FaissStore":
+    def open(self, vectors: VectorRows, folder: Path) -> "FaissStore":
         """Read the index from the folder."""
         try:
             index = faiss.read_index(str(folder / FILE))
@@ -70,11 +73,11 @@ class FaissStore:
     ----------
     index : faiss.Index
         Of inner products.
-    vectors : ndarray of float32, shape (n, dimension)
+    vectors : VectorRows
         The vectors as they were encoded, for exact comparison.
     """
 
-    def __init__(self, index: Any, vectors: Vectors) -> None:  # noqa: ANN401
+    def __init__(self, index: Any, vectors: VectorRows) -> None:  # noqa: ANN401
         self._index = index
         self._vectors = vectors
         self._cells = int(getattr(index, "nlist", 0))
@@ -85,11 +88,12 @@ class FaissStore:
         if allowed is not None and share * len(allowed) <= EXACT_UP_TO:
             return self._exact(vector, k, np.flatnonzero(allowed))
         parameters = self._parameters(share, allowed)
-        count = min(k, self._index.ntotal)
+        count = min(k + MARGIN * bool(self._cells), self._index.ntotal)
         query = np.ascontiguousarray(vector[None], np.float32)
         _, rows = self._index.search(query, count, params=parameters)
         found: Rows = rows[0][rows[0] >= 0]
-        return found
+        # In cells the vectors are rounded: the order among the nearest is that of the exact ones.
+        return self._exact(vector, k, found) if self._cells else found
 
     def _exact(self, vector: Vectors, k: int, rows: Rows) -> Rows:
         """Compare the vectors of the rows one by one."""

@@ -1,6 +1,8 @@
 """The files of a built index: checksums and memory maps."""
 
 import hashlib
+import os
+import weakref
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
@@ -79,6 +81,34 @@ def map_array(path: Path, dtype: type[Number], shape: tuple[int, ...]) -> NDArra
         return np.asarray(np.memmap(path, dtype, "r", shape=shape))
     except (OSError, ValueError) as error:
         raise damaged(path) from error
+
+
+class RowFile:
+    """Rows of a large array in a file, read as they are asked for; threads may share it.
+
+    Of a memory map every page near a row that was read counts as memory in use until the system
+    takes it back, which for a million passages is more than everything else together.
+
+    Parameters
+    ----------
+    path : Path
+        The file; it may be deleted while it is open.
+    shape : tuple of int
+        Of the array, which is of float32.
+    """
+
+    def __init__(self, path: Path, shape: tuple[int, int]) -> None:
+        self._shape = shape
+        self._descriptor = os.open(path, os.O_RDONLY)
+        weakref.finalize(self, os.close, self._descriptor)
+
+    def __len__(self) -> int:
+        return self._shape[0]
+
+    def __getitem__(self, rows: NDArray[np.int64]) -> NDArray[np.float32]:
+        width = 4 * self._shape[1]
+        read = [os.pread(self._descriptor, width, int(row) * width) for row in rows]
+        return np.frombuffer(b"".join(read), np.float32).reshape(len(rows), self._shape[1])
 
 
 def damaged(path: Path) -> DamagedIndex:

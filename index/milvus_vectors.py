@@ -5,6 +5,7 @@ is dropped one build later, so that readers have time to open the new one.
 """
 
 import json
+import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -15,7 +16,7 @@ from numpy.typing import NDArray
 
 from index.encoder import Vectors
 from index.errors import DamagedIndex, IndexingError
-from index.vectors import Rows
+from index.vectors import Rows, VectorRows
 
 if TYPE_CHECKING:
     from pymilvus import MilvusClient
@@ -59,7 +60,7 @@ class MilvusEngine:
         note = {"collection": collection, "before": sorted(in_use)}
         (folder / FILE).write_text(json.dumps(note), encoding="utf-8")
 
-    def open(self, vectors: Vectors, folder: Path) -> "MilvusStore":
+    def open(self, vectors: VectorRows, folder: Path) -> "MilvusStore":
         """Connect to the collection that the folder names."""
         collection = _read(folder / FILE)["collection"]
         with self._client() as client:
@@ -76,6 +77,8 @@ class MilvusEngine:
         with _worded(self._uri):
             from pymilvus import MilvusClient
 
+            # It logs with a traceback what it raises as well.
+            logging.getLogger("pymilvus.decorators").setLevel(logging.CRITICAL)
             yield MilvusClient(self._uri, token=self._token)
 
 

@@ -6,14 +6,14 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from index.encoder import Encoded, Vectors
+from index.encoder import Encoded
 from index.fusion import fuse, refine
 from index.hit import Why
 from index.late import late_scores, token_weights
 from index.lexical import Term
 from index.sparse import SparseIndex
 from index.tokens import TokenStates
-from index.vectors import Rows, VectorStore
+from index.vectors import Rows, VectorRows, VectorStore
 
 DEPTH = 100
 """Passages taken from each search, at least."""
@@ -73,7 +73,7 @@ class Ranker:
     ----------
     store : VectorStore
         Finds the nearest vectors.
-    vectors : ndarray of float32, shape (n, dimension)
+    vectors : VectorRows
         The passages' vectors, for exact similarity.
     sparse : SparseIndex
         Finds by word.
@@ -82,7 +82,7 @@ class Ranker:
     """
 
     store: VectorStore
-    vectors: Vectors
+    vectors: VectorRows
     sparse: SparseIndex
     tokens: TokenStates
 

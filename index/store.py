@@ -26,15 +26,18 @@ from corpus.model import Source
 from index.encoder import Encoded, Encoder, Vectors
 from index.errors import DamagedIndex, IndexingError, MissingIndex
 from index.faiss_vectors import FaissEngine
-from index.files import REBUILD, check, damaged, describe, map_array
+from index.files import REBUILD, RowFile, check, damaged, describe, map_array
 from index.manifest import Manifest, StoredSource, digest
 from index.ranking import Ranker
 from index.search import Index
 from index.sparse import SparseIndex
 from index.tokens import TokenStates, quantise
-from index.vectors import VectorEngine
+from index.vectors import VectorEngine, VectorRows
 
 MANIFEST = "manifest.json"
+MAPPED_UP_TO = 64 << 20
+"""Bytes of vectors that are read through a memory map."""
+
 LOCK_TIMEOUT = 3600.0
 """Seconds to wait for another process that is building the same index."""
 
@@ -102,12 +105,13 @@ def open_index(
         manifest.check_sources(by_id)
         try:
             stored = read_stored(folder, manifest)
+            vectors = _rows(stored)
             return Index(
                 sources=[by_id[entry.id] for entry in manifest.sources],
                 encoder=encoder,
                 ranker=Ranker(
-                    store=engine.open(stored.vectors, stored.folder),
-                    vectors=stored.vectors,
+                    store=engine.open(vectors, stored.folder),
+                    vectors=vectors,
                     sparse=_read_sparse(stored),
                     tokens=stored.tokens,
                 ),
@@ -182,6 +186,13 @@ def read_stored(folder: Path, manifest: Manifest) -> Stored:
             spans=map_array(build / "spans", np.int64, (rows, 2)),
         ),
     )
+
+
+def _rows(stored: Stored) -> VectorRows:
+    """Choose how single vectors are read: from the map while it is small."""
+    if stored.vectors.nbytes <= MAPPED_UP_TO or not hasattr(os, "pread"):
+        return stored.vectors
+    return RowFile(stored.folder / "vectors", stored.vectors.shape)
 
 
 def _read_sparse(stored: Stored) -> SparseIndex:

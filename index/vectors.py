@@ -12,6 +12,15 @@ Rows = NDArray[np.int64]
 """Numbers of passages, from 0 in the order they were added."""
 
 
+class VectorRows(Protocol):
+    """Vectors by row: an array, or a file read as needed."""
+
+    def __len__(self) -> int: ...
+
+    def __getitem__(self, rows: Rows, /) -> Vectors:
+        """Return the vectors of the rows, shape (n, dimension)."""
+
+
 class VectorStore(Protocol):
     """Finds the vectors nearest to a question; opened once, shared by threads."""
 
@@ -53,7 +62,7 @@ class VectorEngine(Protocol):
             A folder that exists.
         """
 
-    def open(self, vectors: Vectors, folder: Path) -> VectorStore:
+    def open(self, vectors: VectorRows, folder: Path) -> VectorStore:
         """Open what `build` made of the same vectors.
 
         Raises

@@ -10,7 +10,7 @@ from fakes import FakeEncoder
 from index_sources import make_source
 
 from corpus.bundled import load_bundled
-from index import files
+from index import files, store
 from index.build import build_index
 from index.errors import DamagedIndex, MismatchedIndex, MissingIndex
 from index.files import check, describe
@@ -163,6 +163,22 @@ def test_large_files_are_checked_at_their_ends_and_whole_on_request(
                 check(path, entry)
         else:
             check(path, entry)
+
+
+def test_large_arrays_are_read_by_row(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    mapped = open_index(folder, [SOURCE], FakeEncoder()).search("two blue fish")
+    monkeypatch.setattr(store, "MAPPED_UP_TO", 0)
+    index = open_index(folder, [SOURCE], FakeEncoder())
+    shutil.rmtree(folder)
+    assert index.search("two blue fish") == mapped
+    array = np.arange(12, dtype=np.float32).reshape(4, 3)
+    array.tofile(tmp_path / "array")
+    rows = files.RowFile(tmp_path / "array", (4, 3))
+    assert len(rows) == 4
+    assert rows[np.array([3, 0, 3])].tolist() == array[[3, 0, 3]].tolist()
+    assert rows[np.array([], np.int64)].shape == (0, 3)
 
 
 def test_verify_reads_every_byte(folder: Path) -> None:

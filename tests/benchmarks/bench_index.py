@@ -29,6 +29,7 @@ from corpus.model import Source
 from index.build import build_index
 from index.encoder import Encoder
 from index.faiss_vectors import FaissEngine
+from index.files import RowFile
 from index.minilm import MiniLMEncoder
 from index.search import Index
 from index.store import open_index
@@ -120,8 +121,7 @@ Searched = tuple[list[NDArray[np.int64]], list[float], int]
 def search_store(path: Path, shape: tuple[int, int], questions: NDArray[np.float32]) -> Searched:
     """Search the vector store."""
     before = _resident()
-    vectors = np.asarray(np.memmap(path, np.float32, "r", shape=shape))
-    store = FaissEngine().open(vectors, path.parent)
+    store = FaissEngine().open(RowFile(path, shape), path.parent)
     return _search(lambda question: store.search(question, 10), questions, before)
 
 
