@@ -3,7 +3,7 @@
 import hashlib
 import time
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,8 +18,8 @@ from index.sparse import build_sparse
 from index.store import Draft, Stored, locked, read_manifest, read_stored
 from index.vectors import VectorEngine
 
-BATCH = 128
-"""Texts handed to the encoder at a time; texts of like length go together."""
+BATCH = 32_000
+"""Characters handed to the encoder at a time, about; texts of like length go together."""
 
 Progress = Callable[[int, int], None]
 Rows = dict[bytes, list[int]]
@@ -178,14 +178,28 @@ def _encode(
     progress: Progress | None,
 ) -> None:
     """Encode new texts, longest first, so that what takes most memory fails first if at all."""
-    new = sorted(new, key=lambda rows: -len(texts[rows[0]]))
     total, done = sum(map(len, new)), 0
-    for start in range(0, len(new), BATCH):
-        batch = new[start : start + BATCH]
+    for batch in _batches(sorted(new, key=lambda rows: -len(texts[rows[0]])), texts):
+        if progress is not None:
+            progress(done, total)
         for rows, encoded in zip(
             batch, encoder.encode([texts[rows[0]] for rows in batch]), strict=True
         ):
             draft.add(rows, encoded)
             done += len(rows)
-        if progress is not None:
-            progress(done, total)
+    if progress is not None:
+        progress(done, total)
+
+
+def _batches(new: list[list[int]], texts: Sequence[str]) -> Iterator[list[list[int]]]:
+    """Cut texts, each with the rows that have it, into batches of about the same length."""
+    batch: list[list[int]] = []
+    characters = 0
+    for rows in new:
+        batch.append(rows)
+        characters += len(texts[rows[0]])
+        if characters >= BATCH:
+            yield batch
+            batch, characters = [], 0
+    if batch:
+        yield batch

@@ -93,7 +93,17 @@ def test_equal_texts_are_encoded_once(tmp_path: Path) -> None:
     report = build_index(tmp_path, [source], encoder, progress=lambda *at: calls.append(at))
     assert counts(report) == (3, 0, 0)
     assert sorted(encoder.seen) == ["Other.", "Same."]
-    assert calls == [(3, 3)]
+    assert calls == [(0, 3), (3, 3)]
+
+
+def test_progress_is_told_batch_by_batch(tmp_path: Path) -> None:
+    calls: list[tuple[int, int]] = []
+    source = make_source("a", [f"Paragraph {n}. " * 200 for n in range(50)])
+    build_index(tmp_path, [source], FakeEncoder(), progress=lambda *at: calls.append(at))
+    assert calls[0] == (0, 50)
+    assert calls[-1] == (50, 50)
+    assert len(calls) > 3
+    assert calls == sorted(calls)
 
 
 def test_another_model_builds_anew(tmp_path: Path) -> None:
@@ -118,7 +128,7 @@ def test_a_damaged_index_is_built_anew(tmp_path: Path, name: str) -> None:
 def test_a_build_that_fails_leaves_the_old_index(tmp_path: Path) -> None:
     build_index(tmp_path, [OLD], FakeEncoder())
     before = sorted(tmp_path.rglob("*"))
-    long = make_source("a", [f"Paragraph {n}." for n in range(300)])
+    long = make_source("a", [f"Paragraph {n}. " * 200 for n in range(50)])
     with pytest.raises(KeyboardInterrupt):
         build_index(tmp_path, [long], FailingEncoder())
     assert sorted(tmp_path.rglob("*")) == before
