@@ -72,7 +72,7 @@ def candidates(history: Sequence[Exchange]) -> list[Candidate]:
         for place, told in enumerate(mentions(answer)):
             mention = _typed(told, turn.question)
             focus = brief and _is_asked_for(mention, turn.question)
-            ready = (1.2 if place == 0 else 0.9) if focus else _told_weight(mention, place)
+            ready = 1.5 - 0.1 * min(place, 5) if focus else _told_weight(mention, place)
             found.append(Candidate(mention, fade * ready, age, True))
     return sorted(_merged(found), key=lambda c: -c.salience)
 
@@ -109,7 +109,7 @@ def _is_asked_for(mention: Mention, question: str) -> bool:
     """Whether an answer's mention is of the kind that its question asked for."""
     words = [t.low for t in tokens(question)[:6]]
     if mention.kind in (Kind.PERSON, Kind.NAME):
-        return any(word in ("who", "whom", "whose", "which") for word in words)
+        return any(word in ("who", "whom", "whose", "which", "anyone", "anybody") for word in words)
     return any(word in ("what", "which", "where", "who", "many") for word in words)
 
 
@@ -173,7 +173,9 @@ def _fit(slot: Slot, candidate: Candidate) -> float:
         if mention.kind is Kind.PLACE:
             return 1.0
         placed = mention.before in _IN_PLACE and mention.kind is not Kind.TIME
-        return 0.9 if placed and mention.kind is not Kind.PERSON else 0.0
+        if mention.kind in (Kind.PERSON, Kind.TIME) or mention.plural:
+            return 0.0
+        return 0.9 if placed else 0.6 if mention.kind is Kind.GROUP and mention.proper else 0.0
     if slot.use is Use.THEN:
         return 1.0 if mention.kind is Kind.TIME else 0.0
     if slot.low in ("these", "those"):
@@ -191,10 +193,13 @@ def _pronoun_fit(slot: Slot, mention: Mention) -> float:
         vague = first in _VAGUE or first in w.POSSESSIVE
         fit *= 0.3 if placed else 0.5 if vague else 1.2 if mention.kind is Kind.PERSON else 1.0
         return fit
+    fit *= 0.6 if mention.owner else 1.0
     if slot.low in w.NEUTER:
-        return fit * (0.5 if mention.kind is Kind.NAME and mention.before in w.DO else 1.0)
-    many = 1.0 if mention.plural else 0.8
-    return fit * (0.4 if placed else 0.5 * many if first in _VAGUE else many)
+        personal = mention.kind is Kind.NAME and mention.before in w.DO
+        return fit * (0.5 if personal or placed else 1.0)
+    fit *= 1.0 if mention.plural else 0.8
+    bare = first == mention.head and not mention.proper and mention.before not in w.AUXILIARY
+    return fit * (0.4 if placed else 0.5 if first in _VAGUE else 0.6 if bare else 1.0)
 
 
 def _same_noun(slot: Slot, ready: Sequence[Candidate]) -> Mention | None:

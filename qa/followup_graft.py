@@ -35,7 +35,11 @@ def is_fragment(text: str) -> bool:
         return False
     if words[0] in w.WH and not about and len(words) > (6 if words[0] in _ADJUNCT else 3):
         return False
-    verbal = bool(set(words) & (w.AUXILIARY | w.VERB_FORM)) or bool(set(words[1:]) & w.VERB)
+    nominal = w.DETERMINER | w.POSSESSIVE | w.PREPOSITION
+    verbal = bool(set(words) & w.AUXILIARY) or any(
+        word in w.VERB | w.VERB_FORM and before not in nominal
+        for before, word in zip(words, words[1:], strict=False)
+    )
     regular = any(x.endswith("ed") and len(x) > 4 for x in words[1:])
     return not verbal and not regular and len(words) <= 9 and words[0] not in w.VERB
 
@@ -73,6 +77,8 @@ def graft(text: str, question: str, answer: str) -> str | None:
         if adverbial:
             return _adverbial(bare, bool(adverbial[3]), frame, answer)
     bare = re.sub(r"['’]s$", "", _lower_article(bare))
+    if tokens(bare)[0].low in w.WH:
+        return None
     return _ordinal(bare, frame) or _parallel(bare, frame)
 
 

@@ -13,6 +13,7 @@ from typing import Final
 from qa import followup_words as w
 from qa.followup_phrases import OPENS_PHRASE, Token, is_plural_word, owns, phrases, tokens
 
+_EDGE: Final = frozenset(["start", "end", "beginning", "middle", "close", "spring", "eve"])
 _MARK: Final = re.compile(r"\[\d+\]")
 
 
@@ -49,6 +50,8 @@ class Mention:
         Whether it is or holds a name.
     before : str
         The word before it in lower case, often a preposition.
+    owner : bool
+        Whether it stands there only as the owner of something else.
     """
 
     text: str
@@ -60,6 +63,7 @@ class Mention:
     plural: bool
     proper: bool
     before: str
+    owner: bool = False
 
 
 def without_marks(answer: str) -> str:
@@ -111,10 +115,11 @@ def _mention(text: str, sequence: Sequence[Token], first: int, last: int) -> Men
         end=end,
         kind=kind,
         head=head,
-        gender="" if several else gender,
+        gender=gender if kind in (Kind.PERSON, Kind.NAME) and not several else "",
         plural=several or _counted(before, _is_many(words, head, kind)),
         proper=proper,
         before=before,
+        owner=owns(words[-1]),
     )
 
 
@@ -159,6 +164,8 @@ def _gender(words: Sequence[Token], head: str) -> str:
 
 def _kind(words: Sequence[Token], head: str, proper: bool) -> Kind:
     if head in w.TIME_NOUN or (head.isdigit() and len(head) == 4) or words[0].low in w.MONTH:
+        return Kind.TIME
+    if head in _EDGE and any(t.low in w.TIME_NOUN or t.text.isdigit() for t in words):
         return Kind.TIME
     singular = head[:-1] if head.endswith("s") else head
     if head in w.PLACE_NOUN:

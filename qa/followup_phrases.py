@@ -17,6 +17,10 @@ TOKEN: Final = re.compile(
     re.UNICODE,
 )
 _JOINERS: Final = frozenset(["of", "de", "von", "van", "du", "la", "le", "der", "den", "al", "bin"])
+_LY_NOUN: Final = frozenset(
+    "family assembly monopoly ally fly supply reply bully jelly belly daily early only elderly"
+    " friendly holy weekly monthly yearly ugly lonely likely lovely".split()
+)
 OPENS_PHRASE: Final = (
     w.DETERMINER - {"no", "all", "both"} | w.NUMBER | frozenset(["his", "its", "their", "her"])
 )
@@ -114,7 +118,7 @@ def _owners(sequence: Sequence[Token], span: tuple[int, int]) -> list[tuple[int,
 
 
 def _is_common(token: Token) -> bool:
-    return token.is_word and token.low not in w.FUNCTION and token.low not in w.VERB
+    return token.is_word and token.low not in w.FUNCTION | w.VERB | w.GENERIC
 
 
 def _after_noun(sequence: Sequence[Token], start: int) -> bool:
@@ -188,11 +192,15 @@ def _nominal_end(sequence: Sequence[Token], start: int) -> int:
         number = token.low in w.NUMBER or token.low in ("first", "second", "last", "next", "other")
         if not token.is_word or (token.low in w.FUNCTION and not number and not token.is_capital):
             break
-        if end > start and _acts(sequence, start, end):
+        if end > start and (_acts(sequence, start, end) or _is_adverb(token)):
             break
         end += 1
     whole = _of_end(sequence, end) if end > start else end
     return whole - 1 if _ate_verb(sequence, start, whole) else whole
+
+
+def _is_adverb(token: Token) -> bool:
+    return token.low.endswith("ly") and not token.is_capital and token.low not in _LY_NOUN
 
 
 def _ate_verb(sequence: Sequence[Token], start: int, end: int) -> bool:
@@ -213,15 +221,21 @@ def _acts(sequence: Sequence[Token], start: int, at: int) -> bool:
     token = sequence[at]
     if token.is_capital:
         return False
-    if token.low in w.VERB or token.low in w.VERB_FORM:
-        return True
+    helped = start > 1 and sequence[start - 2].low in w.DO | w.MODAL
+    if token.low in w.VERB | w.VERB_FORM:
+        return helped or token.low not in w.ALSO_NOUN
     regular = token.low.endswith(("ed", "ing")) and len(token.low) > 4
     following = sequence[at + 1] if at + 1 < len(sequence) else None
     return regular and (following is None or following.low in w.FUNCTION or not following.is_word)
 
 
 def _of_end(sequence: Sequence[Token], end: int) -> int:
-    if end + 1 >= len(sequence) or sequence[end].low != "of":
+    if end + 1 >= len(sequence):
+        return end
+    if sequence[end].low in ("for", "from") and sequence[end - 1].is_capital:
+        titled = sequence[end + 1].is_capital and sequence[end - 2].low == "the"
+        return _name_end(sequence, end + 1) if titled else end
+    if sequence[end].low != "of":
         return end
     inner = end + 1
     if sequence[inner].low in w.DETERMINER or sequence[inner].low in w.POSSESSIVE:

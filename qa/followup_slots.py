@@ -24,6 +24,7 @@ _BOUNDARY: Final = (
 ) - frozenset(["of"])
 _NOT_BACK: Final = w.PREPOSITION | frozenset(["who", "which", "that", "whose", "of", "whom", "too"])
 _AFTER_PRONOUN: Final = w.AUXILIARY | w.PREPOSITION | w.CONJUNCTION | w.WH | w.ADVERB
+_NO_NOUN: Final = w.FUNCTION | frozenset(["better", "worse", "again", "back", "first"])
 _REFLEXIVE: Final = frozenset(["himself", "herself", "itself", "themselves"])
 _THAT_CLAUSE: Final = frozenset(
     "say think believe know claim argue mean feel suggest conclude show prove insist admit hope"
@@ -112,7 +113,7 @@ def _pronoun_use(sequence: Sequence[Token], at: int) -> Use:
     if low in ("his", "its", "their"):
         return Use.POSSESSIVE
     if low == "her":
-        noun = following.isalnum() and (following not in w.FUNCTION or following in w.NUMBER)
+        noun = following.isalnum() and (following not in _NO_NOUN or following in w.NUMBER)
         return Use.POSSESSIVE if noun else Use.OBJECT
     if low in ("he", "she", "they"):
         return Use.SUBJECT
@@ -197,7 +198,9 @@ def _demonstrative(sequence: Sequence[Token], at: int, inside: Sequence[Mention]
     explained = " of " in phrase.text or before == "," or phrase.text.lower() == "these days"
     if explained or (following and following.low.endswith("ing") and token.low == "those"):
         return None
-    return Slot(phrase.text, phrase.text.lower(), phrase.start, phrase.end, Use.NOUN)
+    owner = re.match(r"\w+ [\w-]+(?=['’]s )", phrase.text)
+    text = owner[0] if owner else phrase.text
+    return Slot(text, text.lower(), phrase.start, phrase.start + len(text), Use.NOUN)
 
 
 def _governs(before: str, following: Token | None) -> bool:

@@ -83,9 +83,9 @@ VERB: Final = _words(
     " stay stop strike study succeed suffer suggest suppose support survive take talk teach tell"
     " think threaten thrive throw treat try turn understand unite urge use value visit vote wait"
     " walk want warn wear win wish withdraw wonder work worry write"
-    " cultivate discuss collapse spell cure guard"
+    " beat cultivate discuss collapse spell cure guard"
 )
-_ALSO_NOUN: Final = _words(
+ALSO_NOUN: Final = _words(
     "act aim answer appeal attack attempt blame break build call care cause change claim cost count"
     " cross cut deal demand drink drive drop fall fear fight find force form gain hate help hold"
     " hope hurt influence judge lead look love measure move name need notice object offer order"
@@ -98,7 +98,7 @@ _ALSO_NOUN: Final = _words(
 def _forms(verb: str) -> set[str]:
     stem = verb[:-1] if verb.endswith("e") else verb
     past = {verb[:-1] + "ied"} if verb.endswith("y") and verb[-2] not in "aeou" else {stem + "ed"}
-    third = {verb + "s"} if verb not in _ALSO_NOUN else set()
+    third = {verb + "s"} if verb not in ALSO_NOUN else set()
     return past | third | {stem + "ing"}
 
 

@@ -4,22 +4,25 @@ Rules only: no model, no network, the same reading every time. A question that l
 conversation gets several readings, the likeliest first; one that doesn't is left alone.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
 from qa import followup_words as w
-from qa.followup_context import Candidate, candidates, referent, spoken
+from qa.followup_context import Candidate, candidates, spoken
 from qa.followup_cues import lead, links
-from qa.followup_graft import graft, is_fragment
-from qa.followup_mentions import Kind, Mention, mentions
+from qa.followup_graft import is_fragment
+from qa.followup_mentions import Kind, mentions
 from qa.followup_phrases import tokens
+from qa.followup_rewrite import Rewrite, named_by, rewrite
 from qa.followup_slots import Slot, Use, slots
 from qa.model import Exchange
 
 _TURNS: Final = 6
 _CONTEXT_WORDS: Final = 40
+_BRACKET_WORDS: Final = 16
 _COMPARING: Final = frozenset(["same", "opposite", "rest", "similar"])
 
 
@@ -126,36 +129,23 @@ def _written_out(past: Sequence[Exchange]) -> list[Exchange]:
         opening = lead(turn.question.strip())
         text, answer = opening.text, spoken(turn.answer)
         if not opening.shifted and depends(turn.question):
-            text = _rewrite(text, done).text or _named_by(text, answer)
+            text = rewrite(text, done).text or named_by(text, answer)
         done.append(Exchange(text, answer))
     return done
 
 
-def _named_by(text: str, answer: str) -> str:
-    """Read "he" in a question as the person its answer begins with."""
-    named = [
-        c
-        for c in candidates([Exchange("", answer)])
-        if c.mention.kind in (Kind.PERSON, Kind.NAME) and c.mention.before not in w.PREPOSITION
-    ]
-    people = [s for s in slots(text) if s.low in w.MALE | w.FEMALE]
-    return _filled(text, people, named[:1]).text or text
-
-
 def _in_conversation(text: str, asked: str, past: Sequence[Exchange]) -> list[Reading]:
-    ready = candidates(past)
-    context = _context(past)
-    written = _rewrite(text, past)
+    context = _context(past[-1])
+    best = rewrite(text, past)
     found: list[Reading] = []
-    if written.text and not written.open:
-        query = f"{written.text} {context}"
-        found.append(Reading(written.text, ReadingKind.REWRITTEN, 0.9, query))
-        other = _rewrite(text, past, without=written.used)
-        if other.text and not other.open:
+    if best.text and not best.open:
+        found.append(Reading(best.text, ReadingKind.REWRITTEN, 0.9, f"{best.text} {context}"))
+        other = rewrite(text, past, without=best.used)
+        if best.used and other.text and not other.open:
             query = f"{other.text} {context}"
             found.append(Reading(other.text, ReadingKind.REWRITTEN, 0.5, query))
-    base = written.text or text
-    placed = _with_topic(base, ready, written.open)
+    base = best.text or text
+    placed = _bracketed(base, _aside(base, best, past))
     found.append(Reading(placed, ReadingKind.IN_CONTEXT, 0.6, f"{base} {context}"))
     found.append(_as_asked(asked, 0.3))
     distinct: dict[str, Reading] = {}
@@ -164,110 +154,63 @@ def _in_conversation(text: str, asked: str, past: Sequence[Exchange]) -> list[Re
     return list(distinct.values())
 
 
-@dataclass(frozen=True, slots=True)
-class _Rewrite:
-    text: str
-    open: tuple[Slot, ...] = ()
-    used: tuple[str, ...] = ()
-
-
-def _rewrite(text: str, past: Sequence[Exchange], without: Sequence[str] = ()) -> _Rewrite:
-    """Fill what a question leaves open; an empty text where nothing could be filled."""
-    if not past:
-        return _Rewrite("")
-    if is_fragment(text) and not without:
-        grafted = graft(text, past[-1].question, past[-1].answer)
-        if grafted:
-            return _Rewrite(grafted)
-    ready = [c for c in candidates(past) if c.mention.text not in without]
-    open_ = sorted([*slots(text), *_definite(text, ready)], key=lambda slot: slot.start)
-    return _filled(text, open_, ready)
-
-
-def _definite(text: str, ready: Sequence[Candidate]) -> list[Slot]:
-    """Find bare phrases such as "the scandal" that were named more fully before."""
-    return [
-        Slot(m.text, m.text.lower(), m.start, m.end, Use.NOUN)
-        for m in mentions(text)
-        if m.text.lower() == f"the {m.head}"
-        and any(c.mention.head == m.head and _names_more(c.mention) for c in ready)
-    ]
-
-
-def _names_more(mention: Mention) -> bool:
-    return mention.proper and 2 < len(mention.text.split(" ")) <= 7
-
-
-def _filled(text: str, open_: Sequence[Slot], ready: Sequence[Candidate]) -> _Rewrite:
-    """Fill open words from what is ready; the second "he" of a question is left to the first."""
-    chosen: dict[str, Mention] = {}
-    fills: list[tuple[Slot, str]] = []
-    left: list[Slot] = []
-    for slot in open_:
-        group = _group(slot)
-        if group in chosen:
-            continue
-        mention = referent(slot, [c for c in ready if not _taken(c.mention, text, chosen)])
-        if mention is None:
-            left.append(slot)
-            continue
-        chosen[group] = mention
-        fills.append((slot, _fill(slot, mention)))
-    result = text
-    for slot, words in reversed(fills):
-        result = result[: slot.start] + words + result[slot.end :]
-    if fills and text[0].isupper():
-        result = result[0].upper() + result[1:]
-    used = tuple(mention.text for mention in chosen.values())
-    return _Rewrite(result if fills else "", tuple(left), used)
-
-
-def _group(slot: Slot) -> str:
-    """Name the class of open words that share what they stand for."""
-    for name, words in (("m", w.MALE), ("f", w.FEMALE), ("n", w.NEUTER), ("p", w.PLURAL)):
-        if slot.low in words:
-            return name
-    return f"{slot.use}{slot.start}"
-
-
-def _taken(mention: Mention, text: str, chosen: dict[str, Mention]) -> bool:
-    return mention.text.lower() in text.lower() or mention in chosen.values()
-
-
-def _fill(slot: Slot, mention: Mention) -> str:
-    """Give the words to put in place of an open word."""
-    words = mention.text
-    if slot.start and words[:1].isupper() and words.split(" ")[0].lower() in w.DETERMINER:
-        words = words[0].lower() + words[1:]
-    if slot.use is Use.POSSESSIVE:
-        return words + ("'" if words.endswith("s") and mention.plural else "'s")
-    if slot.use is Use.THERE:
-        return (
-            f"{mention.before or 'in'} {words}"
-            if mention.before in w.PREPOSITION
-            else (f"in {words}")
-        )
-    return words
-
-
-def _context(past: Sequence[Exchange]) -> str:
+def _context(last: Exchange) -> str:
     """Give the turn before as words to search with."""
-    last = past[-1]
     answer = " ".join(last.answer.split()[:_CONTEXT_WORDS])
     return f"{last.question} {answer}".strip()
 
 
-def _with_topic(text: str, ready: Sequence[Candidate], left: Sequence[Slot]) -> str:
-    """Add what a question is about in brackets."""
-    personal = any(slot.low in w.MALE | w.FEMALE for slot in left)
+def _bracketed(text: str, aside: str) -> str:
+    if not aside:
+        return text
+    if text.endswith("?"):
+        return f"{text[:-1].rstrip()} ({aside})?"
+    return f"{text} ({aside})"
+
+
+def _aside(text: str, best: Rewrite, past: Sequence[Exchange]) -> str:
+    """Say what a question is about, where its own words leave that open.
+
+    What "that" points to is mostly the answer before; what a question without a pronoun leaves out
+    is in the question before; otherwise the readiest name must do.
+    """
+    last = past[-1]
+    if any(_points_back(slot) for slot in best.open):
+        answer = _plain_answer(last.answer)
+        if answer:
+            return answer
+    whole = last.question.rstrip(" ?")
+    if not best.text and not best.open and not slots(text) and len(whole.split()) <= _BRACKET_WORDS:
+        return f"after “{whole}?”"
+    topic = _topic(text, best, candidates(past))
+    return f"about {topic}" if topic else ""
+
+
+def _points_back(slot: Slot) -> bool:
+    """Whether an open word can stand for the whole answer before."""
+    if slot.use is Use.NOUN:
+        return all(m.kind is Kind.THING for m in mentions(slot.text))
+    return slot.use in (Use.DEMONSTRATIVE, Use.ONE, Use.THEN) or slot.low in w.NEUTER
+
+
+def _plain_answer(answer: str) -> str:
+    """Give a short answer as it stands in brackets; empty where it is long or says only yes."""
+    plain = re.sub(r"^(?:yes|no)\b[,.;:]?\s*", "", answer, flags=re.IGNORECASE).strip(" .")
+    words = plain.split()
+    if not words or len(words) > _BRACKET_WORDS or re.search(r"[.!?()]\s", plain):
+        return ""
+    first = words[0].lower()
+    return plain[0].lower() + plain[1:] if first in w.FUNCTION | w.NUMBER | w.VERB else plain
+
+
+def _topic(text: str, best: Rewrite, ready: Sequence[Candidate]) -> str:
+    """Name what is being spoken of."""
+    personal = any(slot.low in w.MALE | w.FEMALE for slot in best.open)
     topics = (c.mention for c in ready if _is_topic(c, text))
     if personal:
         topics = (m for m in topics if m.kind in (Kind.PERSON, Kind.NAME) and not m.plural)
     topic = next(topics, None)
-    if topic is None:
-        return text
-    body, sign = (text[:-1].rstrip(), "?") if text.endswith("?") else (text, "")
-    return f"{body} (about {topic.text}){sign}"
+    return topic.text if topic else ""
 
 
 def _is_topic(candidate: Candidate, text: str) -> bool:

@@ -1,0 +1,135 @@
+"""A follow-up written out: its open words filled from what the conversation has named."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from qa import followup_words as w
+from qa.followup_context import Candidate, candidates, referent
+from qa.followup_graft import graft, is_fragment
+from qa.followup_mentions import Kind, Mention, mentions
+from qa.followup_slots import Slot, Use, slots
+from qa.model import Exchange
+
+
+@dataclass(frozen=True, slots=True)
+class Rewrite:
+    """A question with its open words filled.
+
+    Attributes
+    ----------
+    text : str
+        The question; empty where nothing could be filled.
+    open : tuple of Slot
+        The words that nothing was found for.
+    used : tuple of str
+        What the others were filled with.
+    """
+
+    text: str
+    open: tuple[Slot, ...] = ()
+    used: tuple[str, ...] = ()
+
+
+def rewrite(text: str, past: Sequence[Exchange], without: Sequence[str] = ()) -> Rewrite:
+    """Fill what a question leaves open.
+
+    Parameters
+    ----------
+    text : str
+        The question, without its lead-in.
+    past : sequence of Exchange
+        Earlier turns, oldest first, written out.
+    without : sequence of str
+        What must not be used, to get the next best reading.
+    """
+    if not past:
+        return Rewrite("")
+    if is_fragment(text) and not without:
+        grafted = graft(text, past[-1].question, past[-1].answer)
+        if grafted:
+            filled = _filled(grafted, slots(grafted), candidates(past))
+            return Rewrite(filled.text or grafted)
+    ready = [c for c in candidates(past) if c.mention.text not in without]
+    open_ = sorted([*slots(text), *_definite(text, ready)], key=lambda slot: slot.start)
+    return _filled(text, open_, ready)
+
+
+def named_by(text: str, answer: str) -> str:
+    """Read "he" in a question as the person its answer begins with."""
+    named = [
+        c
+        for c in candidates([Exchange("", answer)])
+        if c.mention.kind in (Kind.PERSON, Kind.NAME) and c.mention.before not in w.PREPOSITION
+    ]
+    people = [s for s in slots(text) if s.low in w.MALE | w.FEMALE]
+    return _filled(text, people, named[:1]).text or text
+
+
+def _definite(text: str, ready: Sequence[Candidate]) -> list[Slot]:
+    """Find bare phrases such as "the scandal" that were named more fully before."""
+    return [
+        Slot(m.text, m.text.lower(), m.start, m.end, Use.NOUN)
+        for m in mentions(text)
+        if m.text.lower() == f"the {m.head}"
+        and any(c.mention.head == m.head and _names_more(c.mention) for c in ready)
+    ]
+
+
+def _names_more(mention: Mention) -> bool:
+    return mention.proper and 2 < len(mention.text.split(" ")) <= 7
+
+
+def _filled(text: str, open_: Sequence[Slot], ready: Sequence[Candidate]) -> Rewrite:
+    """Fill open words from what is ready; the second "he" of a question is left to the first."""
+    chosen: dict[str, Mention] = {}
+    fills: list[tuple[Slot, str]] = []
+    left: list[Slot] = []
+    for slot in open_:
+        group = _group(slot)
+        if group in chosen:
+            continue
+        mention = referent(slot, [c for c in ready if not _taken(c.mention, text, chosen)])
+        if mention is None:
+            left.append(slot)
+            continue
+        chosen[group] = mention
+        fills.append((slot, _fill(slot, mention)))
+    result = text
+    for slot, words in reversed(fills):
+        result = result[: slot.start] + words + result[slot.end :]
+    if fills and text[0].isupper():
+        result = result[0].upper() + result[1:]
+    used = tuple(mention.text for mention in chosen.values())
+    return Rewrite(result if fills else "", tuple(left), used)
+
+
+def _group(slot: Slot) -> str:
+    """Name the class of open words that share what they stand for."""
+    for name, words in (("m", w.MALE), ("f", w.FEMALE), ("n", w.NEUTER), ("p", w.PLURAL)):
+        if slot.low in words:
+            return name
+    return f"{slot.use}{slot.start}"
+
+
+def _taken(mention: Mention, text: str, chosen: dict[str, Mention]) -> bool:
+    return mention.text.lower() in text.lower() or mention in chosen.values()
+
+
+def _definitely(text: str) -> str:
+    """Speak of "a strike" as "the strike" once it has been named."""
+    first, _, rest = text.partition(" ")
+    vague = first.lower() in ("a", "an", "some", "many", "several", "any")
+    return f"the {rest}" if vague and rest else text
+
+
+def _fill(slot: Slot, mention: Mention) -> str:
+    """Give the words to put in place of an open word."""
+    words = _definitely(mention.text)
+    if slot.start and words[:1].isupper() and words.split(" ")[0].lower() in w.DETERMINER:
+        words = words[0].lower() + words[1:]
+    if slot.use is Use.POSSESSIVE:
+        return words + ("'" if words.endswith("s") and mention.plural else "'s")
+    if slot.use is Use.THERE:
+        place = mention.before if mention.before in w.PREPOSITION else ""
+        return f"{place or ('in' if mention.kind is Kind.PLACE else 'at')} {words}"
+    return words
