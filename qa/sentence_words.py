@@ -1,0 +1,116 @@
+"""What the words of a passage's sentences are and what kinds of thing they name."""
+
+import re
+from collections import OrderedDict, defaultdict
+from dataclasses import dataclass
+from threading import Lock
+
+import numpy as np
+from numpy.typing import NDArray
+
+from corpus.model import Passage
+from index.lexical import analyse
+from qa.question import AnswerType
+
+_KEPT = 20_000
+"""Passages whose words are kept; a few megabytes."""
+
+_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
+_SPELT = (
+    "two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|"
+    "seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundreds?|"
+    "thousands?|millions?|billions?|dozens?|half|thirds?|quarters?|twice|thrice"
+)
+_NUMBER = re.compile(rf"\d|[½⅓⅔¼¾]|\b(?:{_SPELT})\b", re.I)
+_TIME = re.compile(
+    rf"\b(?:{_MONTHS}|1\d{{3}}|20\d\d|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|spring|summer|"
+    r"autumn|winter|century|midnight|noon|morning|evening|afternoon|night|days?|weeks?|months?|"
+    r"years?|hours?|o[’']clock)\b"
+)
+_NAME = re.compile(r"(?<![.!?…“\"‘(\[] )(?<!^)(?<!^[“\"‘(\[])\b[A-ZÀ-Þ][\w’'-]+")
+_PLACE = re.compile(
+    r"\b(?:in|at|to|from|near|of|into|towards?|through|across|on|around|beyond|outside) "
+    r"(?:the )?[A-ZÀ-Þ]\w+"
+)
+_REASON = re.compile(
+    r"\b(?:because|since|for|as|so that|in order|owing|due to|thanks to|therefore|thus|hence|"
+    r"consequently|accordingly|reasons?|caused?|causes|led to|leads? to|that is why|lest|result|"
+    r"results|explain\w*|account\w*|on the ground|by reason|motives?|fear\w*)\b",
+    re.I,
+)
+_MANNER = re.compile(r"\b(?:by|through|with|without|using|means|method|way|manner|\w+ly)\b", re.I)
+
+_SIGNS = {
+    AnswerType.NUMBER: _NUMBER,
+    AnswerType.TIME: _TIME,
+    AnswerType.PERSON: _NAME,
+    AnswerType.NAME: _NAME,
+    AnswerType.PLACE: _PLACE,
+    AnswerType.REASON: _REASON,
+    AnswerType.MANNER: _MANNER,
+}
+SIGNED = tuple(_SIGNS)
+"""The kinds of answer that leave signs in a sentence, in the order of `SentenceWords.signs`."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class SentenceWords:
+    """The words of a passage's sentences.
+
+    Attributes
+    ----------
+    places : dict of str to ndarray of int
+        For each stem, the number of the sentence of each of its uses.
+    lengths : ndarray of int, shape (n_sentences,)
+        Words in each sentence.
+    signs : ndarray of bool, shape (n_sentences, len(SIGNED))
+        Whether each sentence holds something of each kind of answer.
+    asks : ndarray of bool, shape (n_sentences,)
+        Whether each sentence is a question.
+    """
+
+    places: dict[str, NDArray[np.int64]]
+    lengths: NDArray[np.int64]
+    signs: NDArray[np.bool_]
+    asks: NDArray[np.bool_]
+
+
+def read_words(passage: Passage) -> SentenceWords:
+    """Take the sentences of a passage apart."""
+    ends = np.array([s.end for s in passage.sentences], np.int64)
+    last = len(ends) - 1
+    terms = analyse(passage.text)
+    owners = np.minimum(np.searchsorted(ends, [t.start for t in terms], side="right"), last)
+    places: defaultdict[str, list[int]] = defaultdict(list)
+    for term, owner in zip(terms, owners.tolist(), strict=True):
+        places[term.stem].append(owner)
+    texts = [passage.text[s.start : s.end] for s in passage.sentences]
+    return SentenceWords(
+        places={stem: np.array(numbers, np.int64) for stem, numbers in places.items()},
+        lengths=np.bincount(owners, minlength=len(ends)),
+        signs=np.array([[bool(sign.search(t)) for sign in _SIGNS.values()] for t in texts]),
+        asks=np.array([t.rstrip("”’\"') ").endswith("?") for t in texts]),
+    )
+
+
+class WordCache:
+    """Keeps the words of the passages last looked at; threads may share it."""
+
+    def __init__(self) -> None:
+        self._kept: OrderedDict[tuple[str, str], SentenceWords] = OrderedDict()
+        self._lock = Lock()
+
+    def of(self, passage: Passage) -> SentenceWords:
+        """Return the words of a passage that has sentences."""
+        key = (passage.id, passage.text)
+        with self._lock:
+            found = self._kept.get(key)
+            if found is not None:
+                self._kept.move_to_end(key)
+                return found
+        words = read_words(passage)
+        with self._lock:
+            self._kept[key] = words
+            if len(self._kept) > _KEPT:
+                self._kept.popitem(last=False)
+        return words

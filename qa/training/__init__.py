@@ -1,0 +1,1 @@
+"""Making the trained weights, one command an artefact, and their model cards."""
