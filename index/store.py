@@ -116,11 +116,11 @@ def open_index(
                     tokens=stored.tokens,
                 ),
             )
-        except DamagedIndex:
+        except (DamagedIndex, OSError) as error:
             # A build that ends while we read takes the old files away: then read the new ones.
             replaced = read_manifest(folder)
             if replaced.build == manifest.build:
-                raise
+                raise error if isinstance(error, DamagedIndex) else damaged(folder) from error
             manifest = replaced
 
 

@@ -98,7 +98,7 @@ def test_equal_texts_are_encoded_once(tmp_path: Path) -> None:
 
 def test_progress_is_told_batch_by_batch(tmp_path: Path) -> None:
     calls: list[tuple[int, int]] = []
-    source = make_source("a", [f"Paragraph {n}. " * 200 for n in range(50)])
+    source = make_source("a", [f"Paragraph {n} {'x' * 2000}." for n in range(50)])
     build_index(tmp_path, [source], FakeEncoder(), progress=lambda *at: calls.append(at))
     assert calls[0] == (0, 50)
     assert calls[-1] == (50, 50)
@@ -128,7 +128,7 @@ def test_a_damaged_index_is_built_anew(tmp_path: Path, name: str) -> None:
 def test_a_build_that_fails_leaves_the_old_index(tmp_path: Path) -> None:
     build_index(tmp_path, [OLD], FakeEncoder())
     before = sorted(tmp_path.rglob("*"))
-    long = make_source("a", [f"Paragraph {n}. " * 200 for n in range(50)])
+    long = make_source("a", [f"Paragraph {n} {'x' * 2000}." for n in range(50)])
     with pytest.raises(KeyboardInterrupt):
         build_index(tmp_path, [long], FailingEncoder())
     assert sorted(tmp_path.rglob("*")) == before
@@ -188,7 +188,7 @@ def test_readers_see_the_old_index_or_the_new_one(tmp_path: Path) -> None:
 
     reader = threading.Thread(target=read)
     reader.start()
-    for number in range(20):
+    for number in range(8):
         build_index(tmp_path, [NEW if number % 2 else OTHER], FakeEncoder())
         build_index(tmp_path, [OLD], FakeEncoder())
     stop.set()
