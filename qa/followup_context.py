@@ -14,6 +14,7 @@ from qa.model import Exchange
 _FADE: Final = 0.6
 _ANSWER_WORDS: Final = 60
 _IN_PLACE: Final = frozenset(["in", "at", "to", "from", "near", "into", "on", "through", "across"])
+_HAPPENED: Final = re.compile(r"\bwhat\s+(?:happened|occurred|took place)\b", re.IGNORECASE)
 _VAGUE: Final = frozenset("a an some any another many several other each every".split())
 _SILENT: Final = re.compile(
     r"\b(?:does not|doesn't|do not|don't|did not|didn't|cannot|can't|could not|couldn't)"
@@ -70,9 +71,15 @@ def candidates(history: Sequence[Exchange]) -> list[Candidate]:
             found.append(Candidate(mention, fade * _asked_weight(mention), age, False))
         brief = len(answer.split()) <= 14
         for place, told in enumerate(mentions(answer)):
-            mention = _typed(told, turn.question)
+            mention = _typed(told, turn.question, len(answer.split()))
             focus = brief and _is_asked_for(mention, turn.question)
-            ready = 1.5 - 0.1 * min(place, 5) if focus else _told_weight(mention, place)
+            ready = _told_weight(mention, place)
+            if focus and (
+                mention.kind in (Kind.PERSON, Kind.NAME) or _HAPPENED.search(turn.question)
+            ):
+                ready = 1.5 - 0.1 * min(place, 5)
+            elif focus:
+                ready += 0.3 if mention.proper else 0.1
             found.append(Candidate(mention, fade * ready, age, True))
     return sorted(_merged(found), key=lambda c: -c.salience)
 
@@ -113,14 +120,15 @@ def _is_asked_for(mention: Mention, question: str) -> bool:
     return any(word in ("what", "which", "where", "who", "many") for word in words)
 
 
-def _typed(mention: Mention, question: str) -> Mention:
+def _typed(mention: Mention, question: str, length: int) -> Mention:
     """Give an answer's bare name the kind that the question asked for."""
     words = [t.low for t in tokens(question)[:3]]
     if mention.kind is not Kind.NAME:
         return mention
     if "who" in words or "whom" in words:
         return replace(mention, kind=Kind.PERSON)
-    return replace(mention, kind=Kind.PLACE) if "where" in words else mention
+    placed = length <= 4 or mention.before in w.PREPOSITION
+    return replace(mention, kind=Kind.PLACE) if "where" in words and placed else mention
 
 
 def _merged(found: Sequence[Candidate]) -> list[Candidate]:

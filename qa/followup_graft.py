@@ -171,7 +171,9 @@ def _parallel(fragment: str, frame: str) -> str | None:
 
 def _as_mention(phrase: str) -> Mention | None:
     found = mentions(f"of {phrase}")
-    return found[0] if found else None
+    if found or len(phrase.split()) > 2 or not phrase:
+        return found[0] if found else None
+    return Mention(phrase, 0, len(phrase), Kind.NAME, phrase.lower(), "", False, False, "")
 
 
 def _likeness(theirs: Mention, mine: Mention, preposition: str) -> float:
@@ -192,6 +194,9 @@ def _likeness(theirs: Mention, mine: Mention, preposition: str) -> float:
 
 def _swap(frame: str, theirs: Mention, phrase: str, preposition: str) -> str:
     start = theirs.start
+    inner = theirs.text.rfind(" of ") + 4
+    if inner > 3 and phrase[0].isupper() and theirs.text[inner].isupper() and not preposition:
+        start += inner
     if preposition:
         start = frame.lower().rfind(theirs.before, 0, theirs.start)
         phrase = f"{preposition} {phrase}"

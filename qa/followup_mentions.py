@@ -108,6 +108,7 @@ def _mention(text: str, sequence: Sequence[Token], first: int, last: int) -> Men
     head = _head(words)
     several = any(t.low in ("and", ",") for t in words) and words[0].is_capital
     before = sequence[first - 1].low if first else ""
+    joined = last < len(sequence) and sequence[last].low in ("and", "or", ",")
     gender, kind = _gender(words, head), _kind(words, head, proper)
     return Mention(
         text=surface,
@@ -116,7 +117,7 @@ def _mention(text: str, sequence: Sequence[Token], first: int, last: int) -> Men
         kind=kind,
         head=head,
         gender=gender if kind in (Kind.PERSON, Kind.NAME) and not several else "",
-        plural=several or _counted(before, _is_many(words, head, kind)),
+        plural=several or _counted(before, joined, _is_many(words, head, kind)),
         proper=proper,
         before=before,
         owner=owns(words[-1]),
@@ -130,9 +131,9 @@ def _head(words: Sequence[Token]) -> str:
     return re.sub(r"'s?$", "", words[-1].low)
 
 
-def _counted(before: str, many: bool) -> bool:
+def _counted(before: str, joined: bool, many: bool) -> bool:
     """Let the auxiliary before a subject decide its number where it shows one."""
-    if before in ("are", "were", "do", "have"):
+    if before in ("are", "were", "do", "have") and not joined:
         return True
     return many and before not in ("is", "was", "does", "has")
 

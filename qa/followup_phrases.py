@@ -187,12 +187,20 @@ def owns(token: Token) -> bool:
 def _nominal_end(sequence: Sequence[Token], start: int) -> int:
     """End of the adjectives and nouns that begin here, with one "of" phrase."""
     end = start
+    helped = start > 1 and sequence[start - 2].low in w.DO | w.MODAL
     while end < len(sequence) and end - start < 6:
         token = sequence[end]
         number = token.low in w.NUMBER or token.low in ("first", "second", "last", "next", "other")
         if not token.is_word or (token.low in w.FUNCTION and not number and not token.is_capital):
             break
         if end > start and (_acts(sequence, start, end) or _is_adverb(token)):
+            break
+        if (
+            end > start
+            and helped
+            and is_plural_word(sequence[end - 1].low)
+            and token.text.islower()
+        ):
             break
         end += 1
     whole = _of_end(sequence, end) if end > start else end

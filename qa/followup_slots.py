@@ -25,12 +25,18 @@ _BOUNDARY: Final = (
 _NOT_BACK: Final = w.PREPOSITION | frozenset(["who", "which", "that", "whose", "of", "whom", "too"])
 _AFTER_PRONOUN: Final = w.AUXILIARY | w.PREPOSITION | w.CONJUNCTION | w.WH | w.ADVERB
 _NO_NOUN: Final = w.FUNCTION | frozenset(["better", "worse", "again", "back", "first"])
+_QUOTED: Final = re.compile(r"[“\"«](?:[^“”\"«»]+\s){2,}[^“”\"«»]+[”\"»]|(?<=[\s:])['‘].+\s.+['’]")
+_SENTENCE_END: Final = re.compile(r"[.?!](?=\s)|:(?=\s)")
+_OPENS_CLAUSE: Final = frozenset(
+    "after before when while once if as since although though despite during by in until".split()
+)
 _REFLEXIVE: Final = frozenset(["himself", "herself", "itself", "themselves"])
 _THAT_CLAUSE: Final = frozenset(
     "say think believe know claim argue mean feel suggest conclude show prove insist admit hope"
     " explain agree fear imagine suppose understand promise declare report propose demand decide"
     " discover reveal recognise realise expect wish doubt remember note see hear find ask".split()
 )
+_IN_PLACE: Final = frozenset(["in", "at", "to", "from", "into", "on"])
 _EXISTS: Final = w.BE | frozenset(["there's", "exist", "exists", "existed"])
 _ORDINAL: Final = frozenset(["first", "second", "third", "last", "next"])
 _CLOSING: Final = frozenset(["", "?", ".", ",", "!"])
@@ -85,8 +91,33 @@ def slots(question: str) -> list[Slot]:
             continue
         if slot.low == "it" and any(a <= slot.start < b for a, b in dummy):
             continue
+        if _is_told(question, slot, inside):
+            continue
         found.append(slot)
     return found
+
+
+def _is_told(question: str, slot: Slot, inside: Sequence[Mention]) -> bool:
+    """Whether the question itself says what the word points to: it quotes or states it."""
+    quoted = [m.span() for m in _QUOTED.finditer(question)]
+    if any(a <= slot.start < b for a, b in quoted):
+        return True
+    if quoted and (slot.low.startswith("this") or slot.low == "that"):
+        return True
+    if slot.use is Use.NOUN and slot.low.split(" ")[1] in w.SOURCE_NOUN:
+        return slot.low.startswith("this")
+    ends = [m.end() for m in _SENTENCE_END.finditer(question) if m.end() <= slot.start]
+    if ends and slot.low not in w.MALE | w.FEMALE and slot.use is not Use.THEN:
+        return len(question[: ends[-1]].split()) > 4 and any(m.end < ends[-1] for m in inside)
+    return slot.low in w.MALE | w.FEMALE | w.PLURAL and _named_after(question, slot, inside)
+
+
+def _named_after(question: str, slot: Slot, inside: Sequence[Mention]) -> bool:
+    """Whether the name follows, as in "After his defeat, where did Kornilov go?"."""
+    comma = question.find(",", slot.end)
+    if comma < 0 or question.split(" ")[0].lower() not in _OPENS_CLAUSE:
+        return False
+    return any(m.start > comma and m.proper and agrees(slot.low, m) for m in inside)
 
 
 def _slot(sequence: Sequence[Token], at: int, inside: Sequence[Mention]) -> Slot | None:
@@ -134,6 +165,8 @@ def _is_bound(sequence: Sequence[Token], at: int, use: Use, inside: Sequence[Men
         if use is not Use.OBJECT or any(word in _BOUNDARY for word in between[:-1]):
             return True
     words = [t.low for t in sequence[:at]]
+    if token.low in w.PLURAL and words[-1:] in (["between"], ["among"]):
+        return any(m.plural and m.end < token.start for m in inside)
     if token.low in w.PLURAL and any(x in words for x in ("everyone", "anyone", "someone", "each")):
         return True
     return _asks_for_owner(words, token.low, use)
@@ -145,7 +178,7 @@ def _asks_for_owner(words: list[str], pronoun: str, use: Use) -> bool:
     if not asked or use is Use.OBJECT or words[-1] in w.AUXILIARY:
         return False
     opening = words[asked[-1] + 1 :]
-    if len(opening) < 2 or set(opening) & (w.DO | w.MODAL) or opening[0] in w.BE | w.PREPOSITION:
+    if not opening or set(opening) & (w.DO | w.MODAL) or opening[0] in w.BE | w.PREPOSITION:
         return False
     if pronoun in w.NEUTER:
         return words[asked[-1]] != "who" and opening[0] not in w.PERSON_NOUN
@@ -185,7 +218,7 @@ def _demonstrative(sequence: Sequence[Token], at: int, inside: Sequence[Mention]
     before = sequence[at - 1].low if at else ""
     if token.low != "this" and following and following.low in _NOT_BACK:
         return None
-    last = following is None or not following.is_word
+    last = following is None or following.text in ".?!,;:)"
     alone = last or (following is not None and following.low in _AFTER_PRONOUN)
     if token.low == "that" and not last and not _governs(before, following):
         return None
@@ -220,7 +253,8 @@ def _there_or_then(sequence: Sequence[Token], at: int, inside: Sequence[Mention]
         return None if before == "and" and following else _make(token, Use.THEN)
     if following in _EXISTS or (before in _EXISTS and following not in ("", "?", ".")):
         return None
-    placed = [m for m in inside if m.end < token.start and m.kind is Kind.PLACE]
+    earlier = [m for m in inside if m.end < token.start]
+    placed = [m for m in earlier if m.kind is Kind.PLACE or (m.proper and m.before in _IN_PLACE)]
     return None if placed else _make(token, Use.THERE)
 
 

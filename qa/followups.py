@@ -113,6 +113,8 @@ def _says_little(text: str) -> bool:
         content and content[0] is not words[0] and content[0].is_capital
     ):
         return False
+    if any(t.low in w.SOURCE_NOUN for t in words):
+        return False
     comparing = any(t.low in _COMPARING for t in words)
     other = any(t.low in ("other", "another", "others") for t in words)
     return len(content) <= 1 or (comparing and len(content) <= 4) or (other and len(content) <= 2)
