@@ -1,13 +1,14 @@
 """The blocks of a text file: what blank lines set apart."""
 
 import re
-from dataclasses import dataclass, replace
+from collections.abc import Container, Sequence
+from dataclasses import dataclass
 
-_LINE = re.compile(r"[^\r\n]*(?:\r\n|\n|\r|$)")
-# Ornaments of symbol fonts (private use) and invisible characters are no words.
-_MARGIN = re.compile(r"[\s\ue000-\uf8ff\u200b\u200e\u2060\ufeff]+")
-_LONGEST_WRAPPED = 120
-_SHORTEST_WRAPPED = 45
+from corpus.furniture import without_furniture
+from corpus.lines import Line, find_lines
+from corpus.wrapping import find_layout, starts_block, unwrapped
+
+_COMPOUND = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,19 +24,32 @@ class Block:
     gap : int
         Blank lines before it: 0 when it follows after a single line break, 2 or more at a page
         break.
+    page : bool
+        Whether a printed page begins with it.
+    pieces : tuple of (int, int)
+        The spans of the file that make up its text, where it is not one unbroken span: a
+        hyphen at the end of a line and the margins are left out.
     """
 
     start: int
     end: int
     line: int
     gap: int
+    page: bool = False
+    pieces: tuple[tuple[int, int], ...] = ()
+
+    @property
+    def spans(self) -> tuple[tuple[int, int], ...]:
+        """The spans of the file that make up its text."""
+        return self.pieces or ((self.start, self.end),)
 
 
 def find_blocks(text: str) -> list[Block]:
-    """Cut a text into blocks.
+    """Cut a text into blocks, leaving out page numbers, running titles and rules.
 
     Blank lines always part blocks. Single line breaks do so too, unless the file is hard-wrapped:
-    then they are only where a line was full.
+    then they do only before an indented line, where the file begins its paragraphs so, and before
+    the label of a note.
 
     Parameters
     ----------
@@ -47,42 +61,59 @@ def find_blocks(text: str) -> list[Block]:
     list of Block
         In file order.
     """
-    blocks: list[Block] = []
-    gap = 0
-    for block in _line_blocks(text):
-        if block.start == block.end:
-            gap += 2 if text[block.start : block.start + 1] == "\f" else 1
-            continue
-        blocks.append(replace(block, gap=gap))
-        gap = 0
-    return _joined(blocks) if _hard_wrapped(blocks) else blocks
-
-
-def _line_blocks(text: str) -> list[Block]:
-    lines = []
-    for number, match in enumerate(_LINE.finditer(text), start=1):
-        margin = _MARGIN.match(match[0])
-        content = match[0][margin.end() if margin else 0 :]
-        start = match.end() - len(content) if content else match.start()
-        lines.append(Block(start, start + len(content.rstrip()), number, 0))
-    return lines
-
-
-def _hard_wrapped(lines: list[Block]) -> bool:
-    if not lines or max(line.end - line.start for line in lines) > _LONGEST_WRAPPED:
-        return False
-    pairs = zip(lines, lines[1:], strict=False)
-    before_break = [line.end - line.start for line, after in pairs if after.gap == 0]
-    full = [length for length in before_break if length >= _SHORTEST_WRAPPED]
-    return len(full) >= 3 and 2 * len(full) >= len(before_break)
-
-
-def _joined(lines: list[Block]) -> list[Block]:
-    blocks: list[Block] = []
+    lines = without_furniture(text, find_lines(text))
+    layout = find_layout(text, lines)
+    if not layout.wrapped:
+        return [Block(line.start, line.end, line.number, line.gap, line.page) for line in lines]
+    groups: list[list[Line]] = []
     for line in lines:
-        if blocks and line.gap == 0:
-            last = blocks[-1]
-            blocks[-1] = replace(last, end=line.end)
+        if groups and not starts_block(text, line, groups[-1], layout):
+            groups[-1].append(line)
         else:
-            blocks.append(line)
-    return blocks
+            groups.append([line])
+    known = frozenset(_COMPOUND.findall(text))
+    return [_block(text, group, known) for group in groups]
+
+
+def _block(text: str, lines: Sequence[Line], known: Container[str]) -> Block:
+    first, last = lines[0], lines[-1]
+    pieces = unwrapped(text, [(line.start, line.end) for line in lines], known)
+    return Block(
+        first.start,
+        last.end,
+        first.number,
+        first.gap,
+        first.page,
+        pieces if len(pieces) > 1 else (),
+    )
+
+
+def mended(text: str, blocks: Sequence[Block]) -> list[Block]:
+    """Join the halves of paragraphs that a page break or a footnote cuts in two.
+
+    Parameters
+    ----------
+    text : str
+        The file's text.
+    blocks : sequence of Block
+        The running text, without the notes.
+
+    Returns
+    -------
+    list of Block
+        Where a block goes on in lower case over a page break, one block.
+    """
+    whole: list[Block] = []
+    for block in blocks:
+        if whole and _goes_on(text, whole[-1], block):
+            last = whole[-1]
+            pieces = unwrapped(text, [*last.spans, *block.spans], text)
+            whole[-1] = Block(last.start, block.end, last.line, last.gap, last.page, pieces)
+        else:
+            whole.append(block)
+    return whole
+
+
+def _goes_on(text: str, block: Block, after: Block) -> bool:
+    broken = after.page or any(c.isalnum() for c in text[block.end : after.start])
+    return broken and text[after.start].islower() and text[block.end - 1] not in ".!?:;…"

@@ -7,13 +7,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from corpus.numerals import from_roman
+from corpus.vocabulary import Vocabulary
 
 # Glued to what stands before, or, where a space went missing, to the capital after.
 _ROMAN_TAIL = re.compile(
     r"(?<=[^\s(\[{“‘\-/])[ivxlcdm]+(?:(?![^\W_])|(?=[A-Z][a-z ]))"
     r"|(?<=\s)[ivxlcdm]{2,}(?=[A-Z][a-z ])"
 )
-_WORD = re.compile(r"[^\W\d_]+")
 _CLEARLY_NO_MARK = -3.0
 
 
@@ -51,17 +51,12 @@ class _Tail:
     token: int
 
 
-class _Background:
-    """What the text's own words say about how ordinary a tail is."""
-
-    def __init__(self, text: str) -> None:
-        self.words = Counter(word.casefold() for word in _WORD.findall(text))
-        self.endings = Counter(
-            word[-length:] for word in self.words for length in range(2, min(len(word), 12) + 1)
-        )
-
-
-def find_candidates(text: str, spans: Sequence[tuple[int, int]], largest: int) -> list[Candidate]:
+def find_candidates(
+    text: str,
+    spans: Sequence[tuple[int, int]],
+    largest: int,
+    vocabulary: Vocabulary | None = None,
+) -> list[Candidate]:
     """Find every place that may hold a mark written as a lowercase roman numeral.
 
     The mark is glued to what stands before it. What the candidate is worth depends on what it
@@ -71,23 +66,25 @@ def find_candidates(text: str, spans: Sequence[tuple[int, int]], largest: int) -
     Parameters
     ----------
     text : str
-        The file's text; all of it is read for its vocabulary.
+        The file's text.
     spans : sequence of (int, int)
         The running text, where marks may stand.
     largest : int
         The number of the last note.
+    vocabulary : Vocabulary, optional
+        The words of the text; counted when not given.
 
     Returns
     -------
     list of Candidate
         By place; those with no chance are left out.
     """
-    background = _Background(text)
+    vocabulary = vocabulary or Vocabulary(text)
     tails = list(_tails(text, spans, largest))
     repeats = Counter(_after(text, tail) for tail in tails)
     found = []
     for tail in tails:
-        score = _score(text, tail, background, repeats)
+        score = _score(text, tail, vocabulary, repeats)
         if score > _CLEARLY_NO_MARK:
             found.append(Candidate(tail.number, tail.start, tail.end, tail.token, score))
     return found
@@ -111,11 +108,11 @@ def _after(text: str, tail: _Tail) -> tuple[str, int]:
 
 
 def _score(
-    text: str, tail: _Tail, background: _Background, repeats: Counter[tuple[str, int]]
+    text: str, tail: _Tail, vocabulary: Vocabulary, repeats: Counter[tuple[str, int]]
 ) -> float:
     score = _follow_score(text, tail)
     if text[tail.start - 1].isalpha():
-        return score + _word_score(text, tail, background)
+        return score + _word_score(text, tail, vocabulary)
     return score + 7.0 - 1.5 * math.log(repeats[_after(text, tail)])
 
 
@@ -129,20 +126,20 @@ def _follow_score(text: str, tail: _Tail) -> float:
     return 0.0
 
 
-def _word_score(text: str, tail: _Tail, background: _Background) -> float:
+def _word_score(text: str, tail: _Tail, vocabulary: Vocabulary) -> float:
     begin = tail.start
     while begin > 0 and text[begin - 1].isalpha():
         begin -= 1
     stem, word = text[begin : tail.start].casefold(), text[begin : tail.end].casefold()
-    if background.words[word] > 1:
+    if vocabulary.words[word] > 1:
         return -8.0
     length = tail.end - tail.start
     ending = word[-(length + min(2, len(stem))) :]
-    alike = max(0, background.endings[ending] - 1)
-    known = len(stem) > 1 and background.words[stem] > 0
+    alike = max(0, vocabulary.endings[ending] - 1)
+    known = len(stem) > 1 and vocabulary.words[stem] > 0
     if known:
         base = 5.0
     else:
-        whole = math.log1p(background.endings[stem[-3:]])  # does the stem end as words do?
+        whole = math.log1p(vocabulary.endings[stem[-3:]])  # does the stem end as words do?
         base = (-4.0, -0.5, 2.5, 4.0)[min(length, 4) - 1] + min(2.0, 0.5 * whole)
     return base - 1.5 * math.log1p(alike)

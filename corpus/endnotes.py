@@ -1,14 +1,17 @@
-"""The notes at the end of a text: where they begin and which block belongs to which."""
+"""The notes of a text: where they stand and which block belongs to which."""
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from corpus.blocks import Block
-from corpus.numerals import from_roman
+from corpus.labels import Dress, System
+from corpus.model import NoteKind
+from corpus.noteruns import Breaks, Entry, Key, Labelled, closing, find_labelled, find_runs
+from corpus.structure import looks_like_heading
 
-_LABEL = re.compile(r"([ivxlcdm]+)[.):\]]?[ \t\u00a0]+(?=\S)")
-_LARGEST_GAP = 3
 _HEADING_WORDS = frozenset({"notes", "note", "references", "endnotes", "footnotes", "citations"})
+_MOST_HEADINGS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,13 +21,17 @@ class RawNote:
     Attributes
     ----------
     number : int
-        The value of its label.
+        What it is called by: the value of its label, or its place where numbering starts again.
     label : str
         As printed.
     start, end : int
         Span of its text in the file, without the label.
     line : int
         Its first line, from 1.
+    pieces : tuple of (int, int)
+        The spans of the file that make up its text, where it is not one unbroken span.
+    kind : NoteKind
+        Whether it stands at an end or at the foot of a page.
     """
 
     number: int
@@ -32,84 +39,174 @@ class RawNote:
     start: int
     end: int
     line: int
+    pieces: tuple[tuple[int, int], ...] = ()
+    kind: NoteKind = NoteKind.ENDNOTE
+
+    @property
+    def spans(self) -> tuple[tuple[int, int], ...]:
+        """The spans of the file that make up its text."""
+        return self.pieces or ((self.start, self.end),)
 
 
 @dataclass(frozen=True, slots=True)
-class Endnotes:
-    """The notes of a text and where its running text ends.
+class Setting:
+    """One way of telling notes from running text.
 
     Attributes
     ----------
-    notes : tuple of RawNote
-        In order; empty when the text has none.
-    body : tuple of Block
-        The blocks before the notes and their heading.
+    system : System
+        What the labels count with.
+    runs : tuple of tuple of Entry
+        The notes, in order; numbering starts again with each run.
+    clusters : tuple of tuple of Entry
+        The same notes as they stand together; between clusters stands running text.
+    headings : frozenset of int
+        Blocks that head the notes.
+    titled : bool
+        Whether a heading says that these are notes.
     """
 
-    notes: tuple[RawNote, ...]
-    body: tuple[Block, ...]
+    system: System
+    runs: tuple[tuple[Entry, ...], ...]
+    clusters: tuple[tuple[Entry, ...], ...]
+    headings: frozenset[int]
+    titled: bool
 
 
-def find_endnotes(text: str, blocks: list[Block]) -> Endnotes:
-    """Find the notes: the longest run of blocks labelled i, ii, iii and so on.
-
-    A block without the next label continues the note before it. A label or two may be missing.
+def find_settings(text: str, blocks: Sequence[Block]) -> Iterator[Setting]:
+    """Propose ways of telling the notes: gathered in one run, or standing in several places.
 
     Parameters
     ----------
     text : str
         The file's text.
-    blocks : list of Block
+    blocks : sequence of Block
         All its blocks.
 
-    Returns
-    -------
-    Endnotes
-        The notes and the blocks of the running text.
+    Yields
+    ------
+    Setting
+        For each kind of label there is.
     """
-    labelled = {i: label for i, block in enumerate(blocks) if (label := _label(text, block))}
-    starts = [i for i, (number, _) in labelled.items() if number == 1 and i > 0]
-    runs = [_run(labelled, start) for start in starts]
-    best = max(runs, key=len, default=[])
-    if not best:
-        return Endnotes((), tuple(blocks))
-    ends = [*best[1:], _last_end(blocks, best)]
-    notes = tuple(
-        _note(text, blocks[i], labelled[i], blocks[end - 1].end)
-        for i, end in zip(best, ends, strict=True)
+    breaks = Breaks(text, blocks)
+    for key, labelled in find_labelled(text, blocks).items():
+        if key[0] is System.SYMBOL:
+            runs = [[i] for i in labelled]
+        else:
+            runs = find_runs(labelled, breaks)
+        if not runs:
+            continue
+        longest = max(runs, key=len)
+        if key[0] is not System.SYMBOL and key[1] is not Dress.FOOTNOTE:
+            yield _gathered(text, blocks, key, labelled, longest)
+        if len(runs) > 1 or key[1] is Dress.FOOTNOTE or breaks.between(longest[0], longest[-1]):
+            yield _scattered(text, blocks, key, labelled, runs, breaks)
+
+
+def _gathered(
+    text: str, blocks: Sequence[Block], key: Key, labelled: Labelled, run: Sequence[int]
+) -> Setting:
+    """Take one run, with all that stands between its labels."""
+    last = run[-1] + 1
+    while last < len(blocks) and blocks[last].gap < 2:
+        last += 1
+    ends = [*run[1:], last]
+    entries = tuple(Entry(i, end, labelled[i]) for i, end in zip(run, ends, strict=True))
+    titled = _is_notes_heading(text, blocks[run[0] - 1])
+    headings = frozenset([run[0] - 1] if titled else [])
+    return Setting(key[0], (entries,), (entries,), headings, titled)
+
+
+def _scattered(
+    text: str,
+    blocks: Sequence[Block],
+    key: Key,
+    labelled: Labelled,
+    runs: Sequence[Sequence[int]],
+    breaks: Breaks,
+) -> Setting:
+    """Take all runs, each note ending where running text may go on."""
+    starts = sorted(i for run in runs for i in run)
+    following = dict(zip(starts, [*starts[1:], len(blocks)], strict=True))
+    made: list[tuple[Entry, ...]] = []
+    for run in runs:
+        entries = []
+        for i, after in zip(run, [*run[1:], None], strict=True):
+            limit = following[i] if after is None else after
+            end = min(limit, breaks.after(i))
+            if key[1] is Dress.FOOTNOTE:
+                end = min(limit, closing(text, blocks, i) or i + 1)
+            entries.append(Entry(i, end, labelled[i]))
+        made.append(tuple(entries))
+    return _clustered(text, blocks, key[0], made)
+
+
+def _clustered(
+    text: str, blocks: Sequence[Block], system: System, runs: Sequence[tuple[Entry, ...]]
+) -> Setting:
+    entries = sorted((e for run in runs for e in run), key=lambda e: e.first)
+    clusters: list[list[Entry]] = []
+    headings: set[int] = set()
+    titled = False
+    for entry in entries:
+        before = clusters[-1][-1].until if clusters else 0
+        if clusters and _only_headings(text, blocks[before : entry.first]):
+            headings |= set(range(before, entry.first))
+            clusters[-1].append(entry)
+            continue
+        if entry.first and _is_notes_heading(text, blocks[entry.first - 1]):
+            headings.add(entry.first - 1)
+            titled = True
+        clusters.append([entry])
+    return Setting(
+        system, tuple(runs), tuple(map(tuple, clusters)), frozenset(headings), titled
     )
-    first = best[0] - 1 if _is_notes_heading(text, blocks[best[0] - 1]) else best[0]
-    return Endnotes(notes, tuple(blocks[:first] + blocks[ends[-1] :]))
 
 
-def _label(text: str, block: Block) -> tuple[int, str] | None:
-    match = _LABEL.match(text, block.start, block.end)
-    number = from_roman(match[1]) if match else None
-    return (number, match[1]) if match and number else None
-
-
-def _run(labelled: dict[int, tuple[int, str]], start: int) -> list[int]:
-    run, last = [start], 1
-    for i, (number, _) in labelled.items():
-        if i > start and last < number <= last + _LARGEST_GAP:
-            run.append(i)
-            last = number
-    return run
-
-
-def _last_end(blocks: list[Block], run: list[int]) -> int:
-    """Give the last note the blocks up to the next page break."""
-    end = run[-1] + 1
-    while end < len(blocks) and blocks[end].gap < 2:
-        end += 1
-    return end
-
-
-def _note(text: str, block: Block, label: tuple[int, str], end: int) -> RawNote:
-    match = _LABEL.match(text, block.start)
-    return RawNote(label[0], label[1], match.end() if match else block.start, end, block.line)
+def _only_headings(text: str, blocks: Sequence[Block]) -> bool:
+    return len(blocks) <= _MOST_HEADINGS and all(
+        looks_like_heading(text[block.start : block.end]) for block in blocks
+    )
 
 
 def _is_notes_heading(text: str, block: Block) -> bool:
     words = re.findall(r"\w+", text[block.start : block.end].casefold())
     return 0 < len(words) <= 6 and bool(_HEADING_WORDS.intersection(words))
+
+
+def note_spans(
+    text: str, blocks: Sequence[Block], entry: Entry
+) -> tuple[tuple[int, int], ...]:
+    """Give the spans of the file that make up a note's text.
+
+    Between its paragraphs stand the line breaks that part them in the file.
+    """
+    end = blocks[entry.until - 1].end
+    if entry.label.dress is Dress.FOOTNOTE and text[end - 1] == "]" and end - 1 > entry.label.end:
+        end -= 1
+    pieces: list[tuple[int, int]] = []
+    for i, block in enumerate(blocks[entry.first : entry.until]):
+        if i:
+            pieces += _paragraph_break(text, blocks[entry.first + i - 1].end, block.start)
+        pieces += [
+            (max(start, entry.label.end), min(stop, end))
+            for start, stop in block.spans
+            if max(start, entry.label.end) < min(stop, end)
+        ]
+    touching: list[tuple[int, int]] = []
+    for start, stop in pieces:
+        if touching and touching[-1][1] == start:
+            touching[-1] = (touching[-1][0], stop)
+        else:
+            touching.append((start, stop))
+    return tuple(touching)
+
+
+def _paragraph_break(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    gap = text[start:end]
+    if gap.isspace():
+        double = gap.find("\n\n")
+        if double >= 0:
+            return [(start + double, start + double + 2)]
+    breaks = [at for at in range(start, end) if text[at] in "\n\r"]
+    return [(at, at + 1) for at in breaks[:: max(1, len(breaks) - 1)]][:2]

@@ -14,6 +14,11 @@ from corpus.candidates import Candidate
 from corpus.markfree import Placed
 
 
+def best_score(candidates: Sequence[Candidate]) -> float:
+    """Add up the scores of the best chain; 0 when there is none."""
+    return sum(candidates[i].score for i in _best_chain(candidates)) if candidates else 0.0
+
+
 def assign(candidates: Sequence[Candidate], numbers: Iterable[int]) -> list[Placed]:
     """Link notes to the places where their marks stand.
 

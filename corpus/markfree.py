@@ -1,9 +1,14 @@
 """Taking marks out of a stretch of text, keeping the way back to the file."""
 
+import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from corpus.model import Segment
+
+_LINE_BREAK = re.compile(r"(?<![\r\n])[\r\n](?![\r\n])")
+_WHITE = re.compile(r"\s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,19 +67,63 @@ def take_out(text: str, start: int, end: int, marks: Sequence[Placed]) -> MarkFr
     MarkFree
         The stretch without them.
     """
+    return take_out_of(text, [(start, end)], marks)
+
+
+def take_out_of(
+    text: str, spans: Sequence[tuple[int, int]], marks: Sequence[Placed]
+) -> MarkFree:
+    """Take the marks out of a text that stands in several spans of the file.
+
+    A line break inside a paragraph counts as a space. The space before a mark that stands by
+    itself, as in ``war [3] and``, goes with it.
+
+    Parameters
+    ----------
+    text : str
+        The file's text.
+    spans : sequence of (int, int)
+        The spans wanted, in order.
+    marks : sequence of Placed
+        By place; those outside the spans are passed over.
+
+    Returns
+    -------
+    MarkFree
+        What is left.
+    """
     segments: list[Segment] = []
     positions: list[tuple[Placed, int]] = []
-    offset, at = 0, start
-    for mark in marks:
-        offset = _add(segments, offset, at, mark.start)
-        positions.append((mark, offset))
-        at = mark.end
-    _add(segments, offset, at, end)
+    starts = [mark.start for mark in marks]
+    offset = 0
+    for start, end in spans:
+        at = start
+        for mark in marks[bisect_left(starts, start) : bisect_left(starts, end)]:
+            offset = _add(segments, offset, at, max(at, _cut_from(text, mark)))
+            positions.append((mark, offset))
+            at = mark.end
+        offset = _add(segments, offset, at, end)
     free = "".join(text[s.source_start : s.source_end] for s in segments)
-    return MarkFree(free, tuple(segments), tuple(positions))
+    return MarkFree(_LINE_BREAK.sub(" ", free), tuple(segments), tuple(positions))
+
+
+def _cut_from(text: str, mark: Placed) -> int:
+    alone = text[mark.start - 1 : mark.start] == " " and not text[mark.end : mark.end + 1].isalnum()
+    return mark.start - 1 if alone else mark.start
+
+
+def level(text: str) -> str:
+    """Make every white space a space: what a passage and its source have in common.
+
+    Examples
+    --------
+    >>> level("soldiers\\nand workers")
+    'soldiers and workers'
+    """
+    return _WHITE.sub(" ", text)
 
 
 def _add(segments: list[Segment], offset: int, start: int, end: int) -> int:
     if end > start:
         segments.append(Segment(offset, offset + end - start, start, end))
-    return offset + end - start
+    return offset + max(0, end - start)

@@ -4,16 +4,17 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from corpus.endnotes import RawNote
+from corpus.markfree import MarkFree
 from corpus.model import (
     Anchor,
     Note,
-    NoteKind,
     NoteRef,
     Passage,
     PassageKind,
     Resolution,
     Segment,
 )
+from corpus.passages import anchor_at
 from corpus.sentences import split_sentences
 from corpus.voices import Context, give_voices
 
@@ -24,6 +25,7 @@ def build_notes(
     raw_notes: Sequence[RawNote],
     anchors: dict[int, Anchor],
     resolved: Sequence[tuple[Resolution, ...]],
+    texts: Sequence[MarkFree] = (),
 ) -> tuple[Note, ...]:
     """Make the notes of a source.
 
@@ -39,6 +41,8 @@ def build_notes(
         By number; a note without one has lost its mark.
     resolved : sequence of tuple of Resolution
         The back-references of each note.
+    texts : sequence of MarkFree, optional
+        The notes without the marks in them, where they are not simply spans of the file.
 
     Returns
     -------
@@ -51,15 +55,41 @@ def build_notes(
             source_id=source_id,
             label=raw.label,
             number=raw.number,
-            text=text[raw.start : raw.end],
-            kind=NoteKind.ENDNOTE,
+            text=texts[i].text if texts else text[raw.start : raw.end],
+            kind=raw.kind,
             anchor=anchors.get(raw.number),
             resolved=resolutions,
             source_start=raw.start,
             source_end=raw.end,
         )
-        for raw, resolutions in zip(raw_notes, resolved, strict=True)
+        for i, (raw, resolutions) in enumerate(zip(raw_notes, resolved, strict=True))
     )
+
+
+def note_anchors(
+    source_id: str, raw_notes: Sequence[RawNote], texts: Sequence[MarkFree]
+) -> dict[int, Anchor]:
+    """Find the notes that hang on notes: those whose marks stand inside another.
+
+    Parameters
+    ----------
+    source_id : str
+        The source's id.
+    raw_notes : sequence of RawNote
+        Where the notes stand in the file.
+    texts : sequence of MarkFree
+        The same notes without the marks in them.
+
+    Returns
+    -------
+    dict of int to Anchor
+        By the number of the note called.
+    """
+    return {
+        mark.number: anchor_at(note_id(source_id, raw), free.text, mark, position)
+        for raw, free in zip(raw_notes, texts, strict=True)
+        for mark, position in free.marks
+    }
 
 
 def note_id(source_id: str, raw: RawNote) -> str:
@@ -85,16 +115,46 @@ def _ref(note: Note, anchor: Anchor) -> NoteRef:
     )
 
 
-def note_passages(notes: Sequence[Note], running: Sequence[Passage]) -> tuple[Passage, ...]:
-    """Make each note a passage of its own, under the heading its mark stands under."""
+def note_passages(
+    notes: Sequence[Note], running: Sequence[Passage], texts: Sequence[MarkFree] = ()
+) -> tuple[Passage, ...]:
+    """Make each note a passage of its own, under the heading its mark stands under.
+
+    Parameters
+    ----------
+    notes : sequence of Note
+        In order.
+    running : sequence of Passage
+        The running text.
+    texts : sequence of MarkFree, optional
+        How the notes map to the file, where they are not simply spans of it.
+
+    Returns
+    -------
+    tuple of Passage
+        One a note.
+    """
     by_id = {passage.id: passage for passage in running}
+    anchors = {note.id: note.anchor for note in notes}
     return tuple(
-        _note_passage(note, by_id.get(note.anchor.passage_id) if note.anchor else None)
-        for note in notes
+        _note_passage(note, _calling(note, anchors, by_id), texts[i].segments if texts else ())
+        for i, note in enumerate(notes)
     )
 
 
-def _note_passage(note: Note, calling: Passage | None) -> Passage:
+def _calling(
+    note: Note, anchors: dict[str, Anchor | None], running: dict[str, Passage]
+) -> Passage | None:
+    """Find the passage a note hangs on, through the notes it may hang on itself."""
+    anchor, steps = note.anchor, 0
+    while anchor and anchor.passage_id not in running and steps < len(anchors):
+        anchor, steps = anchors.get(anchor.passage_id), steps + 1
+    return running.get(anchor.passage_id) if anchor else None
+
+
+def _note_passage(
+    note: Note, calling: Passage | None, segments: tuple[Segment, ...]
+) -> Passage:
     context = Context(PassageKind.NOTE)
     length = len(note.text)
     return Passage(
@@ -107,6 +167,6 @@ def _note_passage(note: Note, calling: Passage | None) -> Passage:
         source_start=note.source_start,
         source_end=note.source_end,
         notes=(),
-        segments=(Segment(0, length, note.source_start, note.source_end),),
+        segments=segments or (Segment(0, length, note.source_start, note.source_end),),
         sentences=give_voices(note.text, split_sentences(note.text), context),
     )

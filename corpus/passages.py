@@ -93,7 +93,7 @@ def build_running(parts: Sequence[Part], source_id: str) -> Running:
             passage = _passage(part, source_id, len(passages) + 1, section, before)
             passages.append(passage)
             for mark, position in [*((mark, 0) for mark in waiting), *part.free.marks]:
-                anchors[mark.number] = _anchor(passage, mark, position)
+                anchors[mark.number] = anchor_at(passage.id, passage.text, mark, position)
             waiting, before = [], before.then(passage)
             continue
         waiting += [mark for mark, _ in part.free.marks]
@@ -122,12 +122,13 @@ def _passage(part: Part, source_id: str, number: int, section: str, before: Befo
     )
 
 
-def _anchor(passage: Passage, mark: Placed, position: int) -> Anchor:
+def anchor_at(passage_id: str, text: str, mark: Placed, position: int) -> Anchor:
+    """Make the anchor of a mark that stands at `position` in a passage's text."""
     return Anchor(
-        passage_id=passage.id,
+        passage_id=passage_id,
         position=position,
-        before=passage.text[max(0, position - _CONTEXT) : position],
-        after=passage.text[position : position + _CONTEXT],
+        before=text[max(0, position - _CONTEXT) : position],
+        after=text[position : position + _CONTEXT],
         source_start=mark.start,
         source_end=mark.end,
         confidence=mark.confidence,

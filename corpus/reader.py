@@ -1,25 +1,22 @@
 """Reading a plain text: from bytes to a source with its notes linked."""
 
 import hashlib
-from bisect import bisect_left
 
 from corpus.backrefs import find_mentions, resolutions
 from corpus.blocks import find_blocks
-from corpus.candidates import find_candidates
 from corpus.decoding import decode
-from corpus.endnotes import Endnotes, find_endnotes
 from corpus.integrity import report
-from corpus.linking import assign
-from corpus.markfree import take_out
+from corpus.apparatus import find_apparatus
+from corpus.markfree import take_out_of
 from corpus.model import Provenance, Source
-from corpus.notes import build_notes, hang_notes, note_id, note_passages
+from corpus.notes import build_notes, hang_notes, note_anchors, note_id, note_passages
 from corpus.passages import build_running, calling_sentences
-from corpus.structure import Part, find_structure
+from corpus.structure import find_structure
 from corpus.works import index_works
 
 
 def read_text(data: bytes, *, source_id: str, provenance: Provenance) -> Source:
-    """Read a plain text whose notes stand at its end.
+    """Read a plain text, wherever its notes stand and whatever its marks look like.
 
     Parameters
     ----------
@@ -41,14 +38,17 @@ def read_text(data: bytes, *, source_id: str, provenance: Provenance) -> Source:
         If the file is empty, binary or in no known encoding.
     """
     text = decode(data)
-    endnotes = find_endnotes(text, find_blocks(text))
-    running = build_running(_parts(text, endnotes, provenance), source_id)
-    texts = [text[raw.start : raw.end] for raw in endnotes.notes]
-    contexts = calling_sentences(running, [raw.number for raw in endnotes.notes])
-    mentions = find_mentions(texts, contexts)
-    resolved = resolutions([note_id(source_id, raw) for raw in endnotes.notes], mentions)
-    notes = build_notes(text, source_id, endnotes.notes, running.anchors, resolved)
-    passages = hang_notes(running.passages, notes) + note_passages(notes, running.passages)
+    found = find_apparatus(text, find_blocks(text))
+    notes_free = [take_out_of(text, raw.spans, found.marks) for raw in found.notes]
+    free = [take_out_of(text, block.spans, found.marks) for block in found.body]
+    running = build_running(find_structure(found.body, free, provenance), source_id)
+    contexts = calling_sentences(running, [raw.number for raw in found.notes])
+    mentions = find_mentions([note.text for note in notes_free], contexts)
+    resolved = resolutions([note_id(source_id, raw) for raw in found.notes], mentions)
+    anchors = running.anchors | note_anchors(source_id, found.notes, notes_free)
+    notes = build_notes(text, source_id, found.notes, anchors, resolved, notes_free)
+    apart = note_passages(notes, running.passages, notes_free)
+    passages = hang_notes(running.passages + apart, notes)
     return Source(
         id=source_id,
         provenance=provenance,
@@ -60,16 +60,3 @@ def read_text(data: bytes, *, source_id: str, provenance: Provenance) -> Source:
         works=index_works(source_id, notes, mentions),
         integrity=report(text, passages, notes),
     )
-
-
-def _parts(text: str, endnotes: Endnotes, provenance: Provenance) -> list[Part]:
-    spans = [(block.start, block.end) for block in endnotes.body]
-    numbers = [note.number for note in endnotes.notes]
-    candidates = find_candidates(text, spans, max(numbers, default=0))
-    marks = assign(candidates, numbers)
-    starts = [mark.start for mark in marks]
-    free = [
-        take_out(text, start, end, marks[bisect_left(starts, start) : bisect_left(starts, end)])
-        for start, end in spans
-    ]
-    return find_structure(endnotes.body, free, provenance)

@@ -92,7 +92,7 @@ def _front_matter(words: Sequence[str], provenance: Provenance) -> int:
     count = 0
     while count < len(words) - 1 and _bare(words[count]) in known - {"", "by"}:
         count += 1
-    if not count and len(words) > 1 and not provenance.title and _looks_like_heading(words[0]):
+    if not count and len(words) > 1 and not provenance.title and looks_like_heading(words[0]):
         return 1
     return count
 
@@ -101,7 +101,8 @@ def _bare(text: str) -> str:
     return " ".join(re.findall(r"\w+", text.casefold()))
 
 
-def _looks_like_heading(text: str) -> bool:
+def looks_like_heading(text: str) -> bool:
+    """Tell a line that may be a heading: short, and not ended like a sentence."""
     if not 0 < len(text) <= _LONGEST_HEADING or "\n" in text:
         return False
     if len(text.split()) > _MOST_HEADING_WORDS:
@@ -122,11 +123,11 @@ def _in_title_case(text: str) -> bool:
 
 def _is_heading(words: Sequence[str], i: int) -> bool:
     """Tell a heading: short, not ended like a sentence, with running text after it."""
-    if not _looks_like_heading(words[i]) or i + 1 >= len(words):
+    if not looks_like_heading(words[i]) or i + 1 >= len(words):
         return False
     after = words[i + 1]
     return (
-        _looks_like_heading(after) or after[:1].isupper() or after[:1] in _OPENERS + "([0123456789"
+        looks_like_heading(after) or after[:1].isupper() or after[:1] in _OPENERS + "([0123456789"
     )
 
 
