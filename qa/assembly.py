@@ -164,10 +164,17 @@ class Assembly:
         return MilvusEngine(self.settings.vector_store)
 
     def _engine(self, index: "Index") -> "Engine":
+        from qa.abstention import AbstentionJudge
         from qa.engine import Engine
+        from qa.evidence import SentenceRanker
+        from qa.statements import StatementChecker
 
+        ranker, judge = SentenceRanker(), AbstentionJudge()
         return Engine(
             index,
+            ranker=ranker,
+            judge=judge,
+            checker=StatementChecker(index, ranker, judge),
             max_quotes=self.settings.max_quotes,
             max_question_length=self.settings.max_question_length,
         )

@@ -1,7 +1,7 @@
 """Choosing what to quote: one to three spans across the best passages."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 from corpus.model import Note, Passage, PassageKind, Sentence, Source
@@ -55,12 +55,15 @@ class Chosen:
         Span in the passage's text.
     score : float
         In [0, 1].
+    looked_up : bool
+        Whether it is a note that the question asks for, by its label or by what its mark hangs on.
     """
 
     passage: Passage
     start: int
     end: int
     score: float
+    looked_up: bool = False
 
 
 def choose(
@@ -113,7 +116,7 @@ def _named_notes(
     for hit in hits:
         if not hit.why.named:
             continue
-        notes.append(_best_of_note(hit.passage, ranked))
+        notes.append(replace(_best_of_note(hit.passage, ranked), looked_up=True))
         behind += _referred_to(hit.passage, index)
         if hit.calling is not None:
             calling.append(_calling_sentence(hit.calling, hit.passage.id))
@@ -132,7 +135,7 @@ def _notes_asked_for(
     sought = notes_sought(question, expectation, _notes_of(index, source_ids))
     if sought:
         note = index.passage(sought[0].id)
-        found = [_whole_or_first(note, 1.0)]
+        found = [replace(_whole_or_first(note, 1.0), looked_up=True)]
         found += _referred_to(note, index) if expectation.type is AnswerType.REFERENCE else []
         anchor = sought[0].anchor
         if anchor is not None:

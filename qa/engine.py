@@ -10,8 +10,9 @@ from index.encoder import Encoded
 from index.hit import Hit, Why
 from index.lexical import analyse
 from index.search import Index
-from qa.choosing import Chosen, Scored, choose
+from qa.choosing import Chosen, choose
 from qa.errors import BadQuestion
+from qa.evidence import ScoredSentence
 from qa.followups import Reading, readings
 from qa.model import Answer, Check, CheckKind, Exchange, Quote, ShortAnswer
 from qa.prose import answer_text, silence_text
@@ -31,7 +32,7 @@ class Ranker(Protocol):
 
     def rank(
         self, question: str, encoded: Encoded, hits: Sequence[Hit], index: Index
-    ) -> Sequence[Scored]:
+    ) -> Sequence[ScoredSentence]:
         """Score every sentence of the hits' passages, best first."""
 
 
@@ -41,7 +42,7 @@ class Judge(Protocol):
     threshold: float
 
     def probability(
-        self, question: str, encoded: Encoded, ranked: Sequence[Scored], index: Index
+        self, question: str, encoded: Encoded, ranked: Sequence[ScoredSentence], index: Index
     ) -> float:
         """Probability in [0, 1] that the source answers."""
 
@@ -75,7 +76,7 @@ class Retrieval:
         The best passages, best first.
     pool : tuple of Hit
         All passages whose sentences were read, best first.
-    ranked : tuple of Scored
+    ranked : tuple of ScoredSentence
         The sentences of the passages found, best first.
     confidence : float
         Probability in [0, 1] that the source answers.
@@ -88,7 +89,7 @@ class Retrieval:
     source_ids: tuple[str, ...] | None
     hits: tuple[Hit, ...]
     pool: tuple[Hit, ...]
-    ranked: tuple[Scored, ...]
+    ranked: tuple[ScoredSentence, ...]
     confidence: float
     timing_ms: dict[str, float]
 
@@ -191,11 +192,11 @@ class Engine:
         """
         began = time.perf_counter()
         chosen = self._choose(retrieval)
-        named = any(hit.why.named for hit in retrieval.hits)
-        answered = bool(chosen) and (named or retrieval.confidence >= self._judge.threshold)
+        looked_up = any(span.looked_up for span in chosen)
+        answered = looked_up or (bool(chosen) and retrieval.confidence >= self._judge.threshold)
         quotes = self._quotes(chosen) if answered else ()
         confidence = retrieval.confidence
-        if named:
+        if looked_up:
             confidence = max(confidence, self._judge.threshold)
         answer = Answer(
             question=retrieval.question,
@@ -283,7 +284,7 @@ class Engine:
 
     def _find(
         self, reading: Reading, source_ids: Sequence[str] | None
-    ) -> tuple[Reading, list[Hit], Sequence[Scored], float]:
+    ) -> tuple[Reading, list[Hit], Sequence[ScoredSentence], float]:
         index = self._index
         encoded = index.encoder.encode_question(reading.text)
         hits = index.search(reading.text, k=_DEPTH, source_ids=source_ids, encoded=encoded)
@@ -345,7 +346,7 @@ def _short_answer(question: str, quotes: Sequence[Quote]) -> ShortAnswer | None:
     return None
 
 
-def _reordered(hits: Sequence[Hit], ranked: Sequence[Scored]) -> list[Hit]:
+def _reordered(hits: Sequence[Hit], ranked: Sequence[ScoredSentence]) -> list[Hit]:
     """Order passages by their best sentence, those named in the question first."""
     best: dict[str, float] = {}
     for scored in ranked:

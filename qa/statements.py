@@ -1,0 +1,114 @@
+"""Judging statements: a quotation by its wording and its speaker, a claim by the evidence."""
+
+from collections.abc import Iterable, Sequence
+
+from index.search import Index
+from qa.abstention import AbstentionJudge
+from qa.checking import Statement, parse_statement
+from qa.evidence import ScoredSentence, SentenceRanker
+from qa.model import Check, CheckKind, Evidence, Stance, Verdict
+from qa.quotations import QuotationChecker, QuotationFinding
+from qa.quoting import make_evidence
+
+_DEPTH = 60
+_MOST_EVIDENCE = 3
+
+
+class StatementChecker:
+    """Judges claims and quotations over an index.
+
+    Parameters
+    ----------
+    index : Index
+        Where evidence is found.
+    ranker : SentenceRanker
+        Orders sentences.
+    judge : AbstentionJudge
+        Tells whether they bear on a claim.
+    """
+
+    def __init__(self, index: Index, ranker: SentenceRanker, judge: AbstentionJudge) -> None:
+        self._index = index
+        self._ranker = ranker
+        self._judge = judge
+        self._quotations = QuotationChecker()
+
+    def check(
+        self,
+        text: str,
+        kind: CheckKind | None = None,
+        attributed_to: str | None = None,
+        source_ids: Sequence[str] | None = None,
+    ) -> Check:
+        """Judge one statement.
+
+        Parameters
+        ----------
+        text : str
+            A claim, a quotation, or a question about either.
+        kind : CheckKind, optional
+            Which it is; None lets the text decide.
+        attributed_to : str, optional
+            Whom a quotation is given to; None lets the text say.
+        source_ids : sequence of str, optional
+            The sources to look in; all by default.
+        """
+        statement = parse_statement(text, kind=kind, attributed_to=attributed_to)
+        if statement.kind is CheckKind.QUOTE:
+            return self._check_quotation(statement, source_ids)
+        return self._check_claim(statement, source_ids)
+
+    def _check_quotation(self, statement: Statement, source_ids: Sequence[str] | None) -> Check:
+        asked = self._index.sources if source_ids is None else source_ids
+        sources = [self._index.sources[source_id] for source_id in asked]
+        finding = self._quotations.check(statement, sources)
+        return Check(
+            kind=CheckKind.QUOTE,
+            verdict=finding.verdict,
+            detail=finding.detail.value,
+            confidence=finding.confidence,
+            evidence=tuple(self._quoted(finding)),
+            differences=finding.differences,
+        )
+
+    def _quoted(self, finding: QuotationFinding) -> Iterable[Evidence]:
+        stance = Stance.FOR if finding.verdict is Verdict.SUPPORTED else Stance.AGAINST
+        for number, span in enumerate(finding.spans[:_MOST_EVIDENCE], 1):
+            source_id, passage_id, start, end = span
+            yield make_evidence(
+                self._index.sources[source_id],
+                self._index.passage(passage_id),
+                start,
+                end,
+                number=number,
+                score=finding.confidence,
+                stance=stance,
+            )
+
+    def _check_claim(self, statement: Statement, source_ids: Sequence[str] | None) -> Check:
+        index, claim = self._index, statement.claim
+        encoded = index.encoder.encode_question(claim)
+        hits = index.search(claim, k=_DEPTH, source_ids=source_ids, encoded=encoded)
+        ranked = self._ranker.rank(claim, encoded, hits, index)
+        probability = self._judge.probability(claim, encoded, ranked, index)
+        found = probability >= self._judge.threshold
+        return Check(
+            kind=CheckKind.CLAIM,
+            verdict=Verdict.SUPPORTED if found else Verdict.NOT_IN_SOURCE,
+            detail="paraphrase" if found else "absent",
+            confidence=probability if found else 1 - probability,
+            evidence=tuple(self._bearing(ranked)) if found else (),
+            differences=(),
+        )
+
+    def _bearing(self, ranked: Sequence[ScoredSentence]) -> Iterable[Evidence]:
+        for number, scored in enumerate(ranked[:1], 1):
+            yield make_evidence(
+                self._index.sources[scored.passage.source_id],
+                scored.passage,
+                scored.sentence.start,
+                scored.sentence.end,
+                number=number,
+                score=scored.score,
+                stance=Stance.FOR,
+            )
