@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Final
 
 from qa import followup_words as w
@@ -13,6 +14,7 @@ from qa.model import Exchange
 
 _FADE: Final = 0.6
 _ANSWER_WORDS: Final = 60
+_ANSWER_LETTERS: Final = 1500
 _IN_PLACE: Final = frozenset(["in", "at", "to", "from", "near", "into", "on", "through", "across"])
 _HAPPENED: Final = re.compile(r"\bwhat\s+(?:happened|occurred|took place)\b", re.IGNORECASE)
 _VAGUE: Final = frozenset("a an some any another many several other each every".split())
@@ -48,19 +50,20 @@ class Candidate:
 
 def spoken(answer: str) -> str:
     """Give the beginning of an answer, without marks; empty where it says that there is none."""
-    plain = without_marks(answer)
+    plain = without_marks(answer[:_ANSWER_LETTERS])
     words = plain.split(" ")
     if len(words) < 25 and _SILENT.search(plain.replace("’", "'")):
         return ""
     return " ".join(words[:_ANSWER_WORDS])
 
 
-def candidates(history: Sequence[Exchange]) -> list[Candidate]:
+@lru_cache(maxsize=128)
+def candidates(history: tuple[Exchange, ...]) -> tuple[Candidate, ...]:
     """List what the turns mention, readiest first.
 
     Parameters
     ----------
-    history : sequence of Exchange
+    history : tuple of Exchange
         Oldest first, questions already written out.
     """
     found: list[Candidate] = []
@@ -81,7 +84,7 @@ def candidates(history: Sequence[Exchange]) -> list[Candidate]:
             elif focus:
                 ready += 0.3 if mention.proper else 0.1
             found.append(Candidate(mention, fade * ready, age, True))
-    return sorted(_merged(found), key=lambda c: -c.salience)
+    return tuple(sorted(_merged(found), key=lambda c: -c.salience))
 
 
 def referent(slot: Slot, ready: Sequence[Candidate]) -> Mention | None:
@@ -144,13 +147,14 @@ def _merged(found: Sequence[Candidate]) -> list[Candidate]:
     return kept
 
 
-def _core(mention: Mention) -> list[str]:
-    words = [t.low for t in tokens(mention.text) if t.is_word]
+@lru_cache(maxsize=1024)
+def _core(text: str) -> list[str]:
+    words = [t.low for t in tokens(text) if t.is_word]
     return words[1:] if words and words[0] in w.DETERMINER | w.POSSESSIVE else words
 
 
 def _same(one: Mention, other: Mention) -> bool:
-    first, second = _core(one), _core(other)
+    first, second = _core(one.text), _core(other.text)
     if first == second:
         return True
     shorter, longer = sorted((first, second), key=len)
@@ -197,7 +201,7 @@ def _pronoun_fit(slot: Slot, mention: Mention) -> float:
     fit = 1.15 if slot.use is Use.SUBJECT and mention.before in w.AUXILIARY else 1.0
     first = mention.text.split(" ")[0].lower()
     placed = mention.before in _IN_PLACE and mention.kind in (Kind.NAME, Kind.PLACE)
-    if slot.low in w.MALE | w.FEMALE:
+    if slot.low in w.PERSONAL:
         vague = first in _VAGUE or first in w.POSSESSIVE
         fit *= 0.3 if placed else 0.5 if vague else 1.2 if mention.kind is Kind.PERSON else 1.0
         return fit

@@ -37,7 +37,7 @@ def is_fragment(text: str) -> bool:
         return False
     nominal = w.DETERMINER | w.POSSESSIVE | w.PREPOSITION
     verbal = bool(set(words) & w.AUXILIARY) or any(
-        word in w.VERB | w.VERB_FORM and before not in nominal
+        word in w.ACTION and before not in nominal
         for before, word in zip(words, words[1:], strict=False)
     )
     regular = any(x.endswith("ed") and len(x) > 4 for x in words[1:])

@@ -155,9 +155,9 @@ def _is_agent(head: str) -> bool:
 
 def _gender(words: Sequence[Token], head: str) -> str:
     plain = {t.low.rstrip(".") for t in words} | {head}
-    if plain & (w.FEMALE_NOUN | w.FEMALE_NAME):
+    if plain & w.FEMALE_NOUN or plain & w.FEMALE_NAME:
         return "f"
-    if plain & (w.MALE_NOUN | w.MALE_NAME):
+    if plain & w.MALE_NOUN or plain & w.MALE_NAME:
         return "m"
     full = len(words) > 1 and all(t.is_capital for t in words[:2])
     return "f" if full and words[0].low.endswith("a") and len(words[0].low) > 3 else ""

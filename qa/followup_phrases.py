@@ -21,6 +21,7 @@ _LY_NOUN: Final = frozenset(
     "family assembly monopoly ally fly supply reply bully jelly belly daily early only elderly"
     " friendly holy weekly monthly yearly ugly lonely likely lovely".split()
 )
+_AFTER_VERB: Final = w.DETERMINER | w.THIRD | w.PREPOSITION | w.WH
 OPENS_PHRASE: Final = (
     w.DETERMINER - {"no", "all", "both"} | w.NUMBER | frozenset(["his", "its", "their", "her"])
 )
@@ -118,7 +119,7 @@ def _owners(sequence: Sequence[Token], span: tuple[int, int]) -> list[tuple[int,
 
 
 def _is_common(token: Token) -> bool:
-    return token.is_word and token.low not in w.FUNCTION | w.VERB | w.GENERIC
+    return token.is_word and token.low not in w.UNNAMING
 
 
 def _after_noun(sequence: Sequence[Token], start: int) -> bool:
@@ -187,7 +188,7 @@ def owns(token: Token) -> bool:
 def _nominal_end(sequence: Sequence[Token], start: int) -> int:
     """End of the adjectives and nouns that begin here, with one "of" phrase."""
     end = start
-    helped = start > 1 and sequence[start - 2].low in w.DO | w.MODAL
+    helped = start > 1 and sequence[start - 2].low in w.HELPER
     while end < len(sequence) and end - start < 6:
         token = sequence[end]
         number = token.low in w.NUMBER or token.low in ("first", "second", "last", "next", "other")
@@ -213,15 +214,11 @@ def _is_adverb(token: Token) -> bool:
 
 def _ate_verb(sequence: Sequence[Token], start: int, end: int) -> bool:
     """Whether the last word must be the verb that "did" or "can" before the phrase calls for."""
-    helped = start > 1 and sequence[start - 2].low in w.DO | w.MODAL
+    helped = start > 1 and sequence[start - 2].low in w.HELPER
     if not helped or end - start < 2 or sequence[end - 1].is_capital:
         return False
     following = sequence[end] if end < len(sequence) else None
-    return (
-        following is None
-        or not following.is_word
-        or following.low in (w.DETERMINER | w.POSSESSIVE | w.THIRD | w.PREPOSITION | w.WH)
-    )
+    return following is None or not following.is_word or following.low in _AFTER_VERB
 
 
 def _acts(sequence: Sequence[Token], start: int, at: int) -> bool:
@@ -229,8 +226,8 @@ def _acts(sequence: Sequence[Token], start: int, at: int) -> bool:
     token = sequence[at]
     if token.is_capital:
         return False
-    helped = start > 1 and sequence[start - 2].low in w.DO | w.MODAL
-    if token.low in w.VERB | w.VERB_FORM:
+    helped = start > 1 and sequence[start - 2].low in w.HELPER
+    if token.low in w.ACTION:
         return helped or token.low not in w.ALSO_NOUN
     regular = token.low.endswith(("ed", "ing")) and len(token.low) > 4
     following = sequence[at + 1] if at + 1 < len(sequence) else None
@@ -266,7 +263,7 @@ def _bare_end(sequence: Sequence[Token], start: int) -> int:
         if is_plural_word(token.low):
             return _of_end(sequence, end)
         if end < len(sequence) and sequence[end].low in w.VERB:
-            return end if sequence[start - 1].low in w.DO | w.MODAL else start
+            return end if sequence[start - 1].low in w.HELPER else start
     return start
 
 

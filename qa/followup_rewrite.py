@@ -47,9 +47,9 @@ def rewrite(text: str, past: Sequence[Exchange], without: Sequence[str] = ()) ->
     if is_fragment(text) and not without:
         grafted = graft(text, past[-1].question, past[-1].answer)
         if grafted:
-            filled = _filled(grafted, slots(grafted), candidates(past))
+            filled = _filled(grafted, slots(grafted), candidates(tuple(past)))
             return Rewrite(filled.text or grafted)
-    ready = [c for c in candidates(past) if c.mention.text not in without]
+    ready = [c for c in candidates(tuple(past)) if c.mention.text not in without]
     open_ = sorted([*slots(text), *_definite(text, ready)], key=lambda slot: slot.start)
     return _filled(text, open_, ready)
 
@@ -58,10 +58,10 @@ def named_by(text: str, answer: str) -> str:
     """Read "he" in a question as the person its answer begins with."""
     named = [
         c
-        for c in candidates([Exchange("", answer)])
+        for c in candidates((Exchange("", answer),))
         if c.mention.kind in (Kind.PERSON, Kind.NAME) and c.mention.before not in w.PREPOSITION
     ]
-    people = [s for s in slots(text) if s.low in w.MALE | w.FEMALE]
+    people = [s for s in slots(text) if s.low in w.PERSONAL]
     return _filled(text, people, named[:1]).text or text
 
 

@@ -24,12 +24,15 @@ _BOUNDARY: Final = (
 ) - frozenset(["of"])
 _NOT_BACK: Final = w.PREPOSITION | frozenset(["who", "which", "that", "whose", "of", "whom", "too"])
 _AFTER_PRONOUN: Final = w.AUXILIARY | w.PREPOSITION | w.CONJUNCTION | w.WH | w.ADVERB
+_ACTS_AFTER: Final = w.AUXILIARY | w.VERB_FORM
+_ASKS_BEFORE: Final = w.AUXILIARY | w.WH | {""}
 _NO_NOUN: Final = w.FUNCTION | frozenset(["better", "worse", "again", "back", "first"])
 _QUOTED: Final = re.compile(r"[“\"«](?:[^“”\"«»]+\s){2,}[^“”\"«»]+[”\"»]|(?<=[\s:])['‘].+\s.+['’]")
 _SENTENCE_END: Final = re.compile(r"[.?!](?=\s)|:(?=\s)")
 _OPENS_CLAUSE: Final = frozenset(
     "after before when while once if as since although though despite during by in until".split()
 )
+_GOVERNING: Final = (w.AUXILIARY | w.PREPOSITION | w.CONJUNCTION | {"", "all", "of", ","}) - {"so"}
 _REFLEXIVE: Final = frozenset(["himself", "herself", "itself", "themselves"])
 _THAT_CLAUSE: Final = frozenset(
     "say think believe know claim argue mean feel suggest conclude show prove insist admit hope"
@@ -107,9 +110,9 @@ def _is_told(question: str, slot: Slot, inside: Sequence[Mention]) -> bool:
     if slot.use is Use.NOUN and slot.low.split(" ")[1] in w.SOURCE_NOUN:
         return slot.low.startswith("this")
     ends = [m.end() for m in _SENTENCE_END.finditer(question) if m.end() <= slot.start]
-    if ends and slot.low not in w.MALE | w.FEMALE and slot.use is not Use.THEN:
+    if ends and slot.low not in w.PERSONAL and slot.use is not Use.THEN:
         return len(question[: ends[-1]].split()) > 4 and any(m.end < ends[-1] for m in inside)
-    return slot.low in w.MALE | w.FEMALE | w.PLURAL and _named_after(question, slot, inside)
+    return slot.low in w.PERSONAL | w.PLURAL and _named_after(question, slot, inside)
 
 
 def _named_after(question: str, slot: Slot, inside: Sequence[Mention]) -> bool:
@@ -149,7 +152,7 @@ def _pronoun_use(sequence: Sequence[Token], at: int) -> Use:
     if low in ("he", "she", "they"):
         return Use.SUBJECT
     before = sequence[at - 1].low if at else ""
-    acts = following in w.AUXILIARY | w.VERB_FORM or before in w.AUXILIARY | w.WH | {""}
+    acts = following in _ACTS_AFTER or before in _ASKS_BEFORE
     return Use.SUBJECT if low == "it" and acts else Use.OBJECT
 
 
@@ -178,7 +181,7 @@ def _asks_for_owner(words: list[str], pronoun: str, use: Use) -> bool:
     if not asked or use is Use.OBJECT or words[-1] in w.AUXILIARY:
         return False
     opening = words[asked[-1] + 1 :]
-    if not opening or set(opening) & (w.DO | w.MODAL) or opening[0] in w.BE | w.PREPOSITION:
+    if not opening or set(opening) & w.HELPER or opening[0] in w.BE | w.PREPOSITION:
         return False
     if pronoun in w.NEUTER:
         return words[asked[-1]] != "who" and opening[0] not in w.PERSON_NOUN
@@ -199,7 +202,7 @@ def agrees(pronoun: str, mention: Mention, *, strict: bool = False) -> bool:
     """
     if mention.kind is Kind.TIME:
         return False
-    if pronoun in w.MALE | w.FEMALE:
+    if pronoun in w.PERSONAL:
         against = "f" if pronoun in w.MALE else "m"
         person = mention.kind in (Kind.PERSON, Kind.NAME)
         return person and not mention.plural and mention.gender != against
@@ -238,10 +241,10 @@ def _demonstrative(sequence: Sequence[Token], at: int, inside: Sequence[Mention]
 
 def _governs(before: str, following: Token | None) -> bool:
     """Whether the word before takes "that" as its object rather than as the start of a clause."""
-    if before in (w.AUXILIARY | w.PREPOSITION | w.CONJUNCTION | {"", "all", "of", ","}) - {"so"}:
+    if before in _GOVERNING:
         return True
-    acts = following is not None and following.low in w.VERB | w.VERB_FORM
-    takes = before in w.VERB | {"made", "set"} and before not in _THAT_CLAUSE
+    acts = following is not None and following.low in w.ACTION
+    takes = (before in w.VERB or before in ("made", "set")) and before not in _THAT_CLAUSE
     return (before in w.WH or takes) and not acts
 
 

@@ -111,6 +111,10 @@ VERB_FORM: Final = frozenset().union(*(_forms(verb) for verb in VERB)) | _words(
     " goes does makes takes gives comes becomes says tells gets keeps counts changes stopped"
     " dropped planned cutting getting running putting setting winning sitting"
 )
+ACTION: Final = VERB | VERB_FORM
+UNNAMING: Final = FUNCTION | VERB | GENERIC
+PERSONAL: Final = MALE | FEMALE
+HELPER: Final = DO | MODAL
 SOURCE_NOUN: Final = _words(
     "article source book text document author writer paper chapter essay page section passage quote"
     " quotation claim account history"

@@ -107,7 +107,7 @@ def depends(question: str) -> bool:
 def _says_little(text: str) -> bool:
     """Whether too few words of content are there to stand alone."""
     words = [t for t in tokens(text) if t.is_word]
-    plain = w.FUNCTION | w.VERB | w.GENERIC
+    plain = w.UNNAMING
     content = [t for t in words if t.low not in plain]
     if any(t.is_capital for t in content[1:]) or (
         content and content[0] is not words[0] and content[0].is_capital
@@ -184,7 +184,7 @@ def _aside(text: str, best: Rewrite, past: Sequence[Exchange]) -> str:
     whole = last.question.rstrip(" ?")
     if not best.text and not best.open and not slots(text) and len(whole.split()) <= _BRACKET_WORDS:
         return f"after “{whole}?”"
-    topic = _topic(text, best, candidates(past))
+    topic = _topic(text, best, candidates(tuple(past)))
     return f"about {topic}" if topic else ""
 
 
@@ -207,7 +207,7 @@ def _plain_answer(answer: str) -> str:
 
 def _topic(text: str, best: Rewrite, ready: Sequence[Candidate]) -> str:
     """Name what is being spoken of."""
-    personal = any(slot.low in w.MALE | w.FEMALE for slot in best.open)
+    personal = any(slot.low in w.PERSONAL for slot in best.open)
     topics = (c.mention for c in ready if _is_topic(c, text))
     if personal:
         topics = (m for m in topics if m.kind in (Kind.PERSON, Kind.NAME) and not m.plural)

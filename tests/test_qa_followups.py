@@ -233,7 +233,7 @@ WORDS = st.sampled_from(
 TEXT = st.one_of(st.text(max_size=60), st.lists(WORDS, max_size=14).map(" ".join))
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=120, deadline=None)
 @given(TEXT, st.lists(st.builds(Exchange, TEXT, TEXT), max_size=4))
 def test_nothing_crashes_and_no_reading_is_empty(question: str, history: list[Exchange]) -> None:
     found = readings(question, history)
