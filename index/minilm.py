@@ -2,6 +2,8 @@
 
 One pass over a passage gives its vector (the mean of the last layer's states, as
 sentence-transformers pools this model) and a state for each token, read in the passage's context.
+Opcit's own training changed the upper layers and added a projection that shortens token states;
+without it, the model is the one published.
 """
 
 import copy
@@ -15,16 +17,19 @@ import torch
 from safetensors.torch import load
 from tokenizers import Encoding, Tokenizer
 from torch import Tensor
-from torch.nn.functional import cosine_similarity, normalize
+from torch.nn.functional import cosine_similarity, linear, normalize
 
 from index.encoder import Encoded
 from index.errors import ModelError
 from index.minilm_network import WIDTH, Network, from_bert
-from index.model_files import WEIGHTS_SHA256, embedded_model, read_checked
+from index.model_files import WEIGHTS_SHA256, embedded_model, listed_hash, read_checked
 from index.windows import Window, batches, cut
 
 Precision = Literal["auto", "float32", "bfloat16"]
 
+TUNED = Path(__file__).parent / "weights" / "reader.safetensors"
+"""What training changed: the upper layers, and `PROJECTION`."""
+PROJECTION = "projection"
 TOKEN_LAYER = 5
 WINDOW = 510
 """Word pieces in a window: the model's positions, less the two special tokens."""
@@ -58,6 +63,9 @@ class MiniLMEncoder:
     indexed : str, optional
         Fingerprint kept with an index; "auto" then takes the precision it was built in, if it was
         built with this model, without trying both.
+    tuned : Path, optional
+        Weights that training changed, beside the list of their hashes; None for the model as
+        published.
 
     Raises
     ------
@@ -65,25 +73,37 @@ class MiniLMEncoder:
         The model is missing, or is not the one expected.
     """
 
-    def __init__(self, precision: Precision = "auto", indexed: str | None = None) -> None:
+    def __init__(
+        self,
+        precision: Precision = "auto",
+        indexed: str | None = None,
+        tuned: Path | None = TUNED,
+    ) -> None:
         model = embedded_model()
-        data = read_checked(model.weights, WEIGHTS_SHA256)
+        tensors = from_bert(load(read_checked(model.weights, WEIGHTS_SHA256)))
+        self._tuned = listed_hash(tuned) if tuned else ""
+        self._projection: Tensor | None = None
+        if tuned:
+            changed = load(read_checked(tuned, self._tuned))
+            self._projection = changed.pop(PROJECTION).float()
+            tensors.update((name, tensor.float()) for name, tensor in changed.items())
         self._tokenizer = _open_tokenizer(model.tokenizer)
         with torch.device("meta"):
             network = Network(TOKEN_LAYER)
-        network.load_state_dict(from_bert(load(data)), assign=True)
+        network.load_state_dict(tensors, assign=True)
         network.eval().requires_grad_(False)
-        built_in = {_fingerprint(name): name for name in _PRECISIONS}
+        built_in = {self._fingerprint_in(name): name for name in _PRECISIONS}
         if precision == "auto" and indexed is not None:
             precision = built_in.get(indexed, "auto")
         self._network = self._choose(network, precision)
         self._precision = str(self._network.embeddings.word.weight.dtype).removeprefix("torch.")
-        self._fingerprint = _fingerprint(self._precision)
+        self._fingerprint = self._fingerprint_in(self._precision)
 
     @property
     def name(self) -> str:
         """Name of the model."""
-        return "sentence-transformers/all-MiniLM-L6-v2"
+        published = "sentence-transformers/all-MiniLM-L6-v2"
+        return f"{published}, tuned for Opcit" if self._tuned else published
 
     @property
     def fingerprint(self) -> str:
@@ -103,7 +123,7 @@ class MiniLMEncoder:
     @property
     def token_dimension(self) -> int:
         """Length of a token's state."""
-        return WIDTH
+        return WIDTH if self._projection is None else self._projection.shape[0]
 
     def encode_question(self, text: str) -> Encoded:
         """Encode one question."""
@@ -131,13 +151,18 @@ class MiniLMEncoder:
         windows = [w for i, p in enumerate(pieces) for w in cut(i, len(p.ids), WINDOW, OVERLAP)]
         parts: dict[Window, _Part] = {}
         for batch in batches(windows, BATCH_PIECES):
-            parts.update(zip(batch, _read(self._network, batch, pieces), strict=True))
+            read = _read(self._network, self._projection, batch, pieces)
+            parts.update(zip(batch, read, strict=True))
             if progress:
                 progress(len(batch))
         own: list[list[_Part]] = [[] for _ in pieces]
         for window in windows:
             own[window.text].append(parts[window])
         return [_join(read, piece) for read, piece in zip(own, pieces, strict=True)]
+
+    def _fingerprint_in(self, precision: str) -> str:
+        facts = (WEIGHTS_SHA256, self._tuned, precision, "mean", TOKEN_LAYER, WINDOW, OVERLAP)
+        return hashlib.sha256(repr(facts).encode()).hexdigest()
 
     def _choose(self, network: Network, precision: Precision) -> Network:
         """Take the network in the precision asked for."""
@@ -151,20 +176,20 @@ class MiniLMEncoder:
         pieces = self._tokenizer.encode_batch(list(_PROBES), add_special_tokens=False)
         probes = [w for i, p in enumerate(pieces) for w in cut(i, len(p.ids), WINDOW, OVERLAP)]
         exact, rough = (
-            torch.stack([total for total, _ in _read(net, probes, pieces)])
+            torch.stack([total for total, _ in _read(net, None, probes, pieces)])
             for net in (network, half)
         )
         agree = bool((cosine_similarity(exact, rough) > AGREEMENT).all())
         return half if agree else network
 
 
-def _fingerprint(precision: str) -> str:
-    facts = (WEIGHTS_SHA256, precision, "mean", TOKEN_LAYER, WINDOW, OVERLAP)
-    return hashlib.sha256(repr(facts).encode()).hexdigest()
-
-
 @torch.inference_mode()
-def _read(network: Network, batch: Sequence[Window], pieces: Sequence[Encoding]) -> list[_Part]:
+def _read(
+    network: Network,
+    projection: Tensor | None,
+    batch: Sequence[Window],
+    pieces: Sequence[Encoding],
+) -> list[_Part]:
     lengths = [len(window) + 2 for window in batch]
     ids = np.zeros((len(batch), max(lengths)), np.int64)
     for row, window in enumerate(batch):
@@ -173,7 +198,10 @@ def _read(network: Network, batch: Sequence[Window], pieces: Sequence[Encoding])
     mask = torch.arange(ids.shape[1]) < torch.tensor(lengths)[:, None]
     padded = min(lengths) < max(lengths)
     states, last = network(torch.from_numpy(ids), mask if padded else None)
-    states, last = normalize(states.float(), dim=-1), last.float()
+    states, last = states.float(), last.float()
+    if projection is not None:
+        states = linear(states, projection)
+    states = normalize(states, dim=-1)
     parts = []
     for row, window in enumerate(batch):
         first, end = 1 + window.kept_start - window.start, lengths[row] - 1

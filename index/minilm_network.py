@@ -37,7 +37,11 @@ def _table(rows: int) -> nn.Embedding:
     Drawing random ones, as `nn.Embedding` does, costs a second: on the meta device it imports
     PyTorch's compiler.
     """
-    return nn.Embedding.from_pretrained(torch.empty(rows, WIDTH), freeze=False)
+    empty = torch.empty(rows, WIDTH)
+    table: nn.Embedding = nn.Embedding.from_pretrained(  # type: ignore[no-untyped-call]
+        empty, freeze=False
+    )
+    return table
 
 
 class Layer(nn.Module):

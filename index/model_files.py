@@ -14,6 +14,10 @@ WEIGHTS_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9
 """Hash of its weights, the one published beside the model on its hub."""
 
 
+SUMS = "SHA256SUMS"
+"""The file beside trained weights that lists their hashes, as ``sha256sum`` prints them."""
+
+
 @dataclass(frozen=True, slots=True)
 class ModelFiles:
     """Where a model's files lie.
@@ -85,3 +89,23 @@ def read_checked(path: Path, sha256: str) -> bytes:
             hint="The file is damaged or is another model: install Opcit's requirements again.",
         )
     return data
+
+
+def listed_hash(path: Path) -> str:
+    """Return the hash that the list beside a file of weights gives it.
+
+    Raises
+    ------
+    ModelError
+        The list is missing, or the file is not in it.
+    """
+    sums = path.parent / SUMS
+    try:
+        lines = sums.read_text(encoding="utf-8").splitlines()
+    except OSError:
+        lines = []
+    for line in lines:
+        sha256, _, name = line.partition("  ")
+        if name == path.name:
+            return sha256
+    raise ModelError(f"The weights {path.name} are not listed in {sums}.", "Install Opcit again.")

@@ -7,12 +7,9 @@ import numpy as np
 from numpy.typing import NDArray
 from safetensors.numpy import load
 
-from index.errors import ModelError
-from index.model_files import read_checked
+from index.model_files import listed_hash, read_checked
 
 WEIGHTS = Path(__file__).parent / "weights"
-SUMS = "SHA256SUMS"
-"""The file beside the weights that lists their hashes, as ``sha256sum`` prints them."""
 
 
 NAMES = "names"
@@ -34,7 +31,7 @@ def load_weights(name: str, folder: Path = WEIGHTS) -> dict[str, NDArray[np.floa
     ModelError
         It is missing, not listed, or not the one listed.
     """
-    return load(read_checked(folder / name, listed_hash(name, folder)))
+    return load(read_checked(folder / name, listed_hash(folder / name)))
 
 
 def read_names(tensors: Mapping[str, NDArray[np.float32]]) -> tuple[str, ...]:
@@ -45,25 +42,3 @@ def read_names(tensors: Mapping[str, NDArray[np.float32]]) -> tuple[str, ...]:
 def write_names(names: Sequence[str]) -> NDArray[np.float32]:
     """Turn the names of features into a tensor, the reverse of `read_names`."""
     return np.frombuffer("\n".join(names).encode(), np.uint8).astype(np.float32)
-
-
-def listed_hash(name: str, folder: Path = WEIGHTS) -> str:
-    """Return the hash a file of weights must have.
-
-    Raises
-    ------
-    ModelError
-        The list is missing, or the file is not in it.
-    """
-    try:
-        lines = (folder / SUMS).read_text(encoding="utf-8").splitlines()
-    except OSError:
-        lines = []
-    for line in lines:
-        sha256, _, listed = line.partition("  ")
-        if listed == name:
-            return sha256
-    raise ModelError(
-        f"The weights {name} are not listed in {folder / SUMS}.",
-        "Install Opcit again.",
-    )

@@ -24,12 +24,17 @@ TEXTS = [
 
 @pytest.fixture(scope="module")
 def exact() -> MiniLMEncoder:
-    return MiniLMEncoder("float32")
+    return MiniLMEncoder("float32", tuned=None)
 
 
 @pytest.fixture(scope="module")
 def rough() -> MiniLMEncoder:
-    return MiniLMEncoder("bfloat16")
+    return MiniLMEncoder("bfloat16", tuned=None)
+
+
+@pytest.fixture(scope="module")
+def tuned() -> MiniLMEncoder:
+    return MiniLMEncoder("float32")
 
 
 @pytest.fixture(scope="module")
@@ -55,8 +60,10 @@ def test_bfloat16_agrees_and_ranks_alike(rough: MiniLMEncoder, published: np.nda
     assert (np.argsort(found @ found[0]) == np.argsort(published @ published[0])).all()
 
 
-def test_tokens_stand_where_they_say(exact: MiniLMEncoder) -> None:
+@pytest.mark.parametrize("which", ["exact", "tuned"])
+def test_tokens_stand_where_they_say(which: str, request: pytest.FixtureRequest) -> None:
     text = TEXTS[2]
+    exact: MiniLMEncoder = request.getfixturevalue(which)
     encoded = exact.encode_question(text)
     pieces = [text[a:b] for a, b in encoded.offsets]
     assert pieces[:4] == ["The", "price", "of", "bread"]
@@ -105,7 +112,13 @@ def test_threads_share_an_encoder(exact: MiniLMEncoder) -> None:
 def test_fingerprints_tell_precisions_apart(exact: MiniLMEncoder, rough: MiniLMEncoder) -> None:
     assert exact.fingerprint != rough.fingerprint
     assert exact.precision == "float32" and rough.precision == "bfloat16"
-    assert MiniLMEncoder(indexed=exact.fingerprint).precision == "float32"
+    assert MiniLMEncoder(indexed=exact.fingerprint, tuned=None).precision == "float32"
+
+
+def test_tuning_changes_name_and_fingerprint(exact: MiniLMEncoder, tuned: MiniLMEncoder) -> None:
+    assert tuned.name != exact.name
+    assert tuned.fingerprint != exact.fingerprint
+    assert tuned.token_dimension < exact.token_dimension == exact.dimension == tuned.dimension
 
 
 def test_progress_counts_every_window(exact: MiniLMEncoder) -> None:

@@ -8,13 +8,14 @@ import numpy as np
 from numpy.typing import NDArray
 from safetensors.numpy import save_file
 
-from qa.artefacts import SUMS
+from index.model_files import SUMS
 
 
 def save_weights(path: Path, tensors: Mapping[str, NDArray[np.float32]]) -> None:
     """Write an artefact and list its hash."""
     path.parent.mkdir(parents=True, exist_ok=True)
     save_file({name: np.ascontiguousarray(value) for name, value in tensors.items()}, path)
+    path.chmod(0o644)
     list_hash(path)
 
 
