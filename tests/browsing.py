@@ -16,11 +16,14 @@ from pathlib import Path
 import pytest
 import uvicorn
 from fastapi import FastAPI
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 ROOT = Path(__file__).parents[1]
 QUIET = ("--no-sandbox", "--disable-quic", "--disable-background-networking")
 PATIENCE = 120.0
+LOCAL = r"(https?|ws)://(127\.0\.0\.1|localhost)[:/]|data:|blob:|about:"
+
+expect.set_options(timeout=20_000)
 
 
 @contextmanager
@@ -50,9 +53,6 @@ def opened(
     page.set_default_timeout(20_000)
     yield page, abroad
     context.close()
-
-
-LOCAL = r"(https?|ws)://(127\.0\.0\.1|localhost)[:/]|data:|blob:|about:"
 
 
 def free_port() -> int:

@@ -106,7 +106,8 @@ function listen(root) {
     const link = event.target.closest("a");
     if (mark && plainClick) {
       event.preventDefault();
-      openNote(root, mark);
+      root.journeys++;
+      openNote(root, mark, "asked for");
     } else if (link && plainClick) follow(root, link, event);
     else if (event.target.closest("[data-step]")) {
       step(root, Number(event.target.closest("[data-step]").dataset.step));
@@ -132,11 +133,13 @@ function follow(root, link, event) {
   }
 }
 
-function openNote(root, mark) {
+function openNote(root, mark, why) {
   const note = root.querySelector(`#${CSS.escape(mark.hash.slice(1))}`);
   if (!note) return;
   const pop = popup(root);
-  if (pop.mark === mark && pop.matches(":popover-open")) return;
+  const open = pop.mark === mark && pop.matches(":popover-open");
+  if (!open || why === "asked for") pop.why = why;
+  if (open) return;
   const words = note.querySelector("div").cloneNode(true);
   const over = document.createElement("p");
   over.className = "oc-over";
@@ -180,10 +183,10 @@ function listenForHovering(root) {
   root.addEventListener("mouseover", (event) => {
     const mark = event.target.closest("a.oc-mark");
     clearTimeout(waiting);
-    if (mark) waiting = setTimeout(() => openNote(root, mark), 350);
+    if (mark) waiting = setTimeout(() => openNote(root, mark, "hovered over"), 350);
     else if (!event.target.closest(".oc-pop")) {
       const pop = root.querySelector(".oc-pop");
-      if (pop?.matches(":popover-open") && !pop.matches(":focus-within")) {
+      if (pop?.why === "hovered over" && pop.matches(":popover-open")) {
         waiting = setTimeout(() => pop.hidePopover(), 500);
       }
     }
