@@ -101,7 +101,7 @@ class Assembly:
             The embedding model is missing, or not the one expected.
         """
         index = self.current_index(progress)
-        return self._engine(index), index.encoder.name
+        return self.engine(index), index.encoder.name
 
     def current_index(self, progress: Progress | None = None) -> "Index":
         """Open the index, first building it if it is missing or out of date.
@@ -163,7 +163,14 @@ class Assembly:
 
         return MilvusEngine(self.settings.vector_store)
 
-    def _engine(self, index: "Index") -> "Engine":
+    def engine(self, index: "Index") -> "Engine":
+        """Put an engine together over an index.
+
+        Raises
+        ------
+        ModelError
+            The weights that come with Opcit are missing or damaged.
+        """
         from qa.abstention import AbstentionJudge
         from qa.engine import Engine
         from qa.evidence import SentenceRanker

@@ -2,7 +2,8 @@
 
 import statistics
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from qa.engine import Engine
@@ -16,6 +17,28 @@ from qa.evaluation.scoring import (
     summarise,
 )
 from qa.model import Answer, Check, Exchange
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """How one question went.
+
+    Attributes
+    ----------
+    gold : GoldQuestion
+        The question.
+    score : Score
+        Its measures.
+    miss : Miss or None
+        What went wrong, if anything did.
+    milliseconds : float
+        How long it took.
+    """
+
+    gold: GoldQuestion
+    score: Score
+    miss: Miss | None
+    milliseconds: float
 
 
 def evaluate_file(
@@ -44,33 +67,41 @@ def evaluate_file(
     BadEvaluationFile
         The file is missing or malformed.
     """
-    return evaluate(engine, load_questions(path), path.name, progress)
+    return report(path.name, ask_all(engine, load_questions(path), progress))
 
 
-def evaluate(
+def ask_all(
     engine: Engine,
-    questions: list[GoldQuestion],
-    name: str,
+    questions: Sequence[GoldQuestion],
     progress: Callable[[int, int], None] | None = None,
-) -> Report:
-    """Ask questions already read and score the answers."""
+) -> list[Outcome]:
+    """Ask questions and score what comes back, in order."""
     texts = {p.id: p.text for source in engine.sources.values() for p in source.passages}
-    scores: list[tuple[GoldQuestion, Score]] = []
-    misses: list[Miss] = []
-    times: list[float] = []
+    outcomes = []
     for done, gold in enumerate(questions, 1):
         began = time.perf_counter()
         score, got = _put(engine, gold, texts)
-        times.append(1000 * (time.perf_counter() - began))
-        scores.append((gold, score))
-        if _missed(score):
-            misses.append(_miss(gold, got))
+        took = 1000 * (time.perf_counter() - began)
+        outcomes.append(Outcome(gold, score, _miss(gold, got) if _missed(score) else None, took))
         if progress:
             progress(done, len(questions))
-    kinds = list(dict.fromkeys(gold.type for gold in questions))
-    summaries = [summarise("all", [score for _, score in scores])]
-    summaries += [summarise(kind, [s for g, s in scores if g.type == kind]) for kind in kinds]
-    return Report(name, tuple(summaries), statistics.median(times), tuple(misses))
+    return outcomes
+
+
+def report(name: str, outcomes: Sequence[Outcome]) -> Report:
+    """Average outcomes over all questions and by type."""
+    kinds = dict.fromkeys(outcome.gold.type for outcome in outcomes)
+    summaries = [summarise("all", [outcome.score for outcome in outcomes])]
+    summaries += [
+        summarise(kind, [outcome.score for outcome in outcomes if outcome.gold.type == kind])
+        for kind in kinds
+    ]
+    return Report(
+        file=name,
+        summaries=tuple(summaries),
+        median_ms=statistics.median(outcome.milliseconds for outcome in outcomes),
+        misses=tuple(outcome.miss for outcome in outcomes if outcome.miss),
+    )
 
 
 def _put(engine: Engine, gold: GoldQuestion, texts: dict[str, str]) -> tuple[Score, Answer | Check]:
