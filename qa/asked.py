@@ -68,20 +68,23 @@ def read_question(
         How much rareness counts.
     """
     terms = analyse(question)
-    starts, ends = encoded.offsets[:, 0], encoded.offsets[:, 1]
+    tokens, offsets = encoded.tokens, encoded.offsets
+    if not len(tokens):  # nothing but white space or signs the model does not know
+        tokens, offsets = np.zeros((1, tokens.shape[1]), np.float32), np.zeros((1, 2), np.int32)
+    starts, ends = offsets[:, 0], offsets[:, 1]
     own = np.array([(starts < t.end) & (ends > t.start) for t in terms], np.bool_)
     own = own.reshape(len(terms), len(starts))
     idf = np.array([index.idf(t.stem) for t in terms], np.float32)
     rareness = np.max(np.where(own, idf[:, None], 0), axis=0, initial=0) + _FLOOR
     logits = power * np.log(rareness)
-    if encoded.tokens.shape[1] == len(importance):
-        logits = logits + encoded.tokens @ importance
+    if tokens.shape[1] == len(importance):
+        logits = logits + tokens @ importance
     weights = np.exp(logits - logits.max(initial=-np.inf)).astype(np.float32)
     weights /= max(float(weights.sum()), 1e-9)
-    mean = weights @ encoded.tokens
+    mean = weights @ tokens
     order = _content(terms, idf)
     return Asked(
-        tokens=encoded.tokens,
+        tokens=tokens,
         weights=weights,
         vector=mean / max(float(np.linalg.norm(mean)), 1e-9),
         words=tuple(terms[i] for i in order),
