@@ -63,6 +63,8 @@ def _late(asked: Asked, pool: Pool, match: Match) -> dict[str, Column]:
     near = asked.weights @ match.near
     even = match.near.mean(axis=0)
     before = _shifted(match.near, pool, 1)
+    called = pool.callers >= 0
+    before[:, pool.firsts[called]] = match.near[:, pool.callers[called]]
     after = _shifted(match.near, pool, -1)
     heaviest = np.argsort(-asked.weights)[:4]
     return {

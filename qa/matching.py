@@ -46,6 +46,9 @@ def match(asked: Asked, pool: Pool, words: list[SentenceWords]) -> Match:
     """Hold a question against a pool, whose passages' words are given in order."""
     near, resemblance = _late(asked, pool)
     passage_near = np.maximum.reduceat(near, pool.firsts, axis=1)
+    called = pool.callers >= 0  # a note is read with the sentence it explains
+    explained = near[:, pool.callers[called]]
+    passage_near[:, called] = np.maximum(passage_near[:, called], explained)
     counts = _counts(asked, pool, words)
     lengths = np.concatenate([w.lengths for w in words]).astype(np.float32)
     passage_counts = np.add.reduceat(counts, pool.firsts, axis=1)

@@ -28,6 +28,8 @@ class Pool:
         The passage of each sentence, rising.
     firsts : ndarray of int, shape (n_passages,)
         The first sentence of each passage.
+    callers : ndarray of int, shape (n_passages,)
+        For a note, the sentence its mark hangs on; -1 for others, and where it is not there.
     tokens : ndarray of float32, shape (t, d)
         Token states, unit length.
     token_owners : ndarray of int, shape (t,)
@@ -39,6 +41,7 @@ class Pool:
     sentences: tuple[Sentence, ...]
     owners: NDArray[np.int64]
     firsts: NDArray[np.int64]
+    callers: NDArray[np.int64]
     tokens: Vectors
     token_owners: NDArray[np.int64]
 
@@ -75,6 +78,19 @@ def gather(hits: Sequence[Hit], index: Index) -> Pool | None:
         sentences=tuple(s for passage, _ in kept for s in passage.sentences),
         owners=np.repeat(np.arange(len(kept)), counts),
         firsts=firsts,
+        callers=_callers([passage for passage, _ in kept], firsts),
         tokens=np.concatenate(states),
         token_owners=np.concatenate(owners),
     )
+
+
+def _callers(passages: Sequence[Passage], firsts: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Return the sentence each note hangs on: the one its mark stands in or right behind."""
+    rows = {passage.id: row for row, passage in enumerate(passages)}
+    callers = np.full(len(passages), -1)
+    for row, passage in enumerate(passages):
+        for note in passage.notes:
+            if note.id in rows:
+                before = sum(s.start < note.position for s in passage.sentences)
+                callers[rows[note.id]] = firsts[row] + max(before - 1, 0)
+    return callers

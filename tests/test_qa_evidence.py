@@ -111,6 +111,22 @@ def test_matches_are_what_brute_force_gives(index: Index, ranker: SentenceRanker
         assert late == pytest.approx(float(asked.weights @ nearest), abs=1e-4)
 
 
+def test_a_note_is_read_with_the_sentence_it_hangs_on(index: Index, ranker: SentenceRanker) -> None:
+    reading = read(index, ranker, "Who waited in vain for the cargo of the Halcyon?")
+    pool = reading.pool
+    note = [passage.id for passage in pool.passages].index("skerry:n3")
+    caller = int(pool.callers[note])
+    assert words_of(reading, caller).startswith("The Wreckers waited in vain")
+    row = int(pool.firsts[note])
+    assert (reading.match.near_passage[:, row] >= reading.match.near[:, caller]).all()
+    assert reading.features[row, FEATURES.index("gain_before")] > 0
+
+
+def words_of(reading: Reading, row: int) -> str:
+    sentence = reading.pool.sentences[row]
+    return reading.pool.passages[reading.pool.owners[row]].text[sentence.start : sentence.end]
+
+
 def test_words_held_are_those_that_stand_there(index: Index, ranker: SentenceRanker) -> None:
     reading = read(index, ranker, "Did the brig Halcyon carry a cargo?")
     words_ = [term.stem for term in reading.asked.words]
