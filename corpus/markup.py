@@ -1,0 +1,75 @@
+"""HTML made ready for pandoc, so that no id and no role is lost on the way."""
+
+import re
+from collections.abc import Callable
+
+_UNSEEN = re.compile(
+    r"<!--.*?-->|<(script|style|nav|template)\b[^>]*?(?:/>|>.*?</\1\s*>)", re.IGNORECASE | re.DOTALL
+)
+_TAG = re.compile(r"<(/?)([a-zA-Z][\w:.-]*)((?:[^<>\"']|\"[^\"]*\"|'[^']*')*)>")
+_ID = re.compile(
+    r"(?<![\w:-])(?:xml:)?id\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>/]+))", re.IGNORECASE
+)
+_NAME = re.compile(r"(?<![\w:-])name\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>/]+))", re.IGNORECASE)
+_HREF = re.compile(r"(?<![\w:-])href\s*=\s*(?:\"([^\"]*)\"|'([^']*)')", re.IGNORECASE)
+_ROLE = re.compile(r"(?<![\w:-])role\s*=", re.IGNORECASE)
+_BLOCKS = frozenset({"aside", "article", "footer", "main", "section", "header"})
+_KEEP_IDS = frozenset(
+    "div section span a li h1 h2 h3 h4 h5 h6 html body head meta link img col br hr input "
+    "table thead tbody tfoot tr ul ol dl colgroup svg path g use image figure".split()
+)
+Rename = Callable[[str], str]
+
+
+def visible(markup: str) -> str:
+    """Leave out comments, scripts, styles and navigation."""
+    return _UNSEEN.sub(" ", markup)
+
+
+def prepare(markup: str, rename: Rename | None = None, relink: Rename | None = None) -> str:
+    """Rewrite the tags of a page so that pandoc keeps what tells notes apart.
+
+    Asides become divisions, roles become data, and ids of elements that cannot carry one in
+    pandoc's tree are given to an empty span within.
+
+    Parameters
+    ----------
+    markup : str
+        HTML.
+    rename : callable or None
+        Gives every id its name in the whole book.
+    relink : callable or None
+        Gives every address the one that it leads to in the whole book.
+
+    Returns
+    -------
+    str
+        HTML again.
+    """
+
+    def rewritten(match: re.Match[str]) -> str:
+        slash, tag, attributes = match[1], match[2], match[3]
+        name = tag.casefold()
+        tag = "div" if name in _BLOCKS else tag
+        if slash:
+            return f"</{tag}>"
+        anchor = ""
+        id_ = _value(_ID.search(attributes)) or (
+            _value(_NAME.search(attributes)) if name == "a" else ""
+        )
+        if id_:
+            id_ = rename(id_) if rename else id_
+            attributes = _ID.sub("", attributes)
+            if name in _KEEP_IDS or name in _BLOCKS:
+                attributes = f' id="{id_}"{attributes}'
+            else:
+                anchor = f'<span id="{id_}"></span>'
+        if name == "a" and relink:
+            attributes = _HREF.sub(lambda m: f'href="{relink(_value(m))}"', attributes, count=1)
+        return f"<{tag}{_ROLE.sub('data-role=', attributes)}>{anchor}"
+
+    return _TAG.sub(rewritten, visible(markup))
+
+
+def _value(match: re.Match[str] | None) -> str:
+    return next((group for group in match.groups() if group), "") if match else ""
