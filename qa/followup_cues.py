@@ -28,7 +28,7 @@ _SHIFT: Final = re.compile(
     re.IGNORECASE,
 )
 _CONTINUES: Final = re.compile(
-    r"^(?:(?:and|but|so|or|then|plus|also)\b[\s,]+)+(?=\S)", re.IGNORECASE
+    r"^(?:ok(?:ay)?\s+)?(?:(?:and|but|so|or|then|plus|also)\b[\s,]+)+(?=\S)", re.IGNORECASE
 )
 _LINKS: Final = frozenset(
     "too also either though instead afterwards afterward again besides otherwise similarly"

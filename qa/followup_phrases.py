@@ -167,7 +167,7 @@ def _name_end(sequence: Sequence[Token], start: int) -> int:
 
 def _continues_name(sequence: Sequence[Token], at: int) -> bool:
     token = sequence[at]
-    if token.text.isdigit():
+    if token.text[0].isdigit():
         return sequence[at - 1].low in w.MONTH
     return token.is_capital and token.low not in w.WH and token.low not in w.OWN
 

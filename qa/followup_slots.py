@@ -253,7 +253,9 @@ def _there_or_then(sequence: Sequence[Token], at: int, inside: Sequence[Mention]
     following = sequence[at + 1].low if at + 1 < len(sequence) else ""
     before = sequence[at - 1].low if at else ""
     if token.low == "then":
-        return None if before == "and" and following else _make(token, Use.THEN)
+        if before == "and" and following:
+            return None
+        return _make(token, Use.THEN if before in w.PREPOSITION else Use.DEMONSTRATIVE)
     if following in _EXISTS or (before in _EXISTS and following not in ("", "?", ".")):
         return None
     earlier = [m for m in inside if m.end < token.start]

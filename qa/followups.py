@@ -23,6 +23,11 @@ from qa.model import Exchange
 _TURNS: Final = 6
 _CONTEXT_WORDS: Final = 40
 _BRACKET_WORDS: Final = 16
+_NAMES_NOTE: Final = re.compile(r"\b(?:end|foot)?notes?\s+(?:\d+|[ivxlc]+)\b", re.IGNORECASE)
+_NAMES_PERSON: Final = re.compile(
+    r"^who(?:'s|’s| is| was| are| were)\s+(?!\w+(?:ed|en|nt|ble|ing)\b)[\w'’-]+\s*\??$",
+    re.IGNORECASE,
+)
 _COMPARING: Final = frozenset(["same", "opposite", "rest", "similar"])
 
 
@@ -95,6 +100,8 @@ def depends(question: str) -> bool:
     if opening.shifted:
         return False
     text = opening.text
+    if _NAMES_NOTE.search(text) and not slots(text):
+        return False
     return (
         opening.continued
         or is_fragment(text)
@@ -113,7 +120,10 @@ def _says_little(text: str) -> bool:
         content and content[0] is not words[0] and content[0].is_capital
     ):
         return False
-    if any(t.low in w.SOURCE_NOUN for t in words):
+    named = any(m.kind is Kind.NAME for m in mentions(text)) or (
+        len(content) == 1 and _NAMES_PERSON.match(text)
+    )
+    if named or any(t.low in w.SOURCE_NOUN for t in words):
         return False
     comparing = any(t.low in _COMPARING for t in words)
     other = any(t.low in ("other", "another", "others") for t in words)

@@ -142,6 +142,12 @@ def test_a_fragment_is_filled_from_further_back() -> None:
     assert first("And the trade unionists there?", *turns) == understood
 
 
+def test_then_alone_is_not_taken_for_a_date() -> None:
+    turn = ("Who marched in May?", "The demonstrators.")
+    assert first("And what happened then?", turn).startswith("What happened then (")
+    assert first("How many were there by then?", turn) == "How many were there by May?"
+
+
 def test_that_takes_the_answer_in_brackets() -> None:
     turn = ("What did Zinoviev do after the vote?", "He published a disclaimer.")
     found = readings("How did Lenin respond to that?", [Exchange(*turn)])
@@ -169,6 +175,9 @@ def test_the_query_holds_the_turn_before() -> None:
         "The strike went ahead although the Soviets had voted against it. Is that right?",
         "After his revolt collapsed, was Kornilov put on trial?",
         "Where did this article first appear in print?",
+        "note liii",
+        "what did russia want?",
+        "who was savinkov?",
     ],
 )
 def test_a_question_that_stands_alone_is_left_alone(question: str) -> None:

@@ -178,7 +178,7 @@ def main(root: Path) -> None:
         console.print(f"Skipped: no measuring data in {root}. Set OPCIT_SHARED to its folder.")
         return
     found = Table("texts", "question", "n", "first", "in five", "MRR", title="Right paragraph")
-    retrieval(data / "written", MiniLMEncoder(), found)
+    retrieval(data / "written", MiniLMEncoder(tuned=None), found)
     console.print(found)
     written = Table("data", "text", "n", "ROUGE-1", "ROUGE-L", title="Against rewrites by people")
     rewriting(data, written)
