@@ -1,0 +1,162 @@
+"""The reader while it is trained: MiniLM's layers, a projection, and what makes a word count."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import torch
+from safetensors.torch import load
+from torch import Tensor, nn
+from torch.nn import functional
+from torch.nn.utils.rnn import pad_sequence
+
+from index.minilm import PROJECTION, TOKEN_LAYER
+from index.minilm_network import HEADS, WIDTH, Layer, Network, from_bert
+from index.model_files import WEIGHTS_SHA256, embedded_model, read_checked
+
+FROZEN = 2
+"""Layers left as published: their states are worked out once, and they need not be shipped."""
+SHORT = 128
+"""Length of a token's state after projection."""
+PARTS = ("late", "late_passage", "dense", "resemblance", "shared", "shared_passage")
+"""What the score of a sentence adds up."""
+_START = (22.0, 10.0, 8.0, 4.0, 3.0, 2.0)
+_BATCH_PIECES = 5000
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class States:
+    """Texts read.
+
+    Attributes
+    ----------
+    tokens : Tensor, shape (t, SHORT)
+        States of all tokens of all texts in order, unit length.
+    vectors : Tensor, shape (n, WIDTH)
+        Mean of each text's last states, unit length.
+    """
+
+    tokens: Tensor
+    vectors: Tensor
+
+
+class TrainableLayer(Layer):
+    """The same layer with attention written out: its gradient is cheaper on a CPU."""
+
+    def forward(self, states: Tensor, mask: Tensor | None) -> Tensor:
+        """Read states of shape (n, length, width); `mask` is False where attention is barred."""
+        n, length, _ = states.shape
+        qkv = self.qkv(states).view(n, length, 3, HEADS, WIDTH // HEADS)
+        query, key, value = qkv.permute(2, 0, 3, 1, 4)
+        near = (query * (WIDTH // HEADS) ** -0.5) @ key.transpose(-1, -2)
+        if mask is not None:
+            near = near.masked_fill(~mask, -1e4)
+        read = near.float().softmax(-1).to(value.dtype) @ value
+        read = read.transpose(1, 2).reshape(n, length, WIDTH)
+        states = self.mix_norm(states + self.mix(read))
+        out: Tensor = self.outer_norm(states + self.outer(functional.gelu(self.inner(states))))
+        return out
+
+
+class ReaderModel(nn.Module):
+    """What is trained.
+
+    Attributes
+    ----------
+    importance : nn.Linear
+        The logarithm of a question token's weight, as far as its state decides it.
+    power : nn.Parameter
+        How much the rareness of its word counts beside that.
+    parts : nn.Parameter
+        Weights of `PARTS`.
+    null : nn.Parameter
+        What a question's best sentence must score to be an answer.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        network = Network(TOKEN_LAYER)
+        network.layers = nn.ModuleList(TrainableLayer() for _ in network.layers)
+        published = read_checked(embedded_model().weights, WEIGHTS_SHA256)
+        network.load_state_dict(from_bert(load(published)))
+        network.embeddings.requires_grad_(False)
+        for layer in network.layers[:FROZEN]:
+            layer.requires_grad_(False)
+        self.network = network
+        self.projection = nn.Linear(WIDTH, SHORT, bias=False)
+        self.importance = nn.Linear(SHORT, 1, bias=False)
+        nn.init.zeros_(self.importance.weight)
+        self.power = nn.Parameter(torch.tensor(1.0))
+        self.parts = nn.Parameter(torch.tensor(_START))
+
+    @torch.no_grad()
+    def lower(self, pieces: Sequence[int]) -> Tensor:
+        """Return the states of one text after the frozen layers, special tokens included."""
+        with torch.autocast("cpu", torch.bfloat16):
+            states: Tensor = self.network.embeddings(torch.tensor([[101, *pieces, 102]]))
+            for layer in self.network.layers[:FROZEN]:
+                states = layer(states, None)
+        return states[0].to(torch.bfloat16)
+
+    def read(self, lower: Sequence[Tensor]) -> States:
+        """Read texts from their states after the frozen layers, in batches of like length."""
+        order = sorted(range(len(lower)), key=lambda i: len(lower[i]))
+        flat, vectors, starts = [], [], torch.zeros(len(lower), dtype=torch.int64)
+        size = 0
+        for batch in _batches(order, [len(one) for one in lower]):
+            states = pad_sequence([lower[i] for i in batch], batch_first=True)
+            lengths = torch.tensor([len(lower[i]) for i in batch])
+            mask = torch.arange(states.shape[1]) < lengths[:, None]
+            tokens, last = self._upper(states.float(), mask)
+            vectors.append(functional.normalize((last * mask[..., None]).sum(1), dim=-1))
+            starts[batch] = size + torch.arange(len(batch)) * states.shape[1] + 1
+            flat.append(tokens.reshape(-1, WIDTH))
+            size += tokens.shape[0] * tokens.shape[1]
+        spans = [
+            torch.arange(int(a), int(a) + len(x) - 2) for a, x in zip(starts, lower, strict=True)
+        ]
+        short = self.projection(torch.cat(flat)[torch.cat(spans)])
+        back = torch.tensor(order).argsort()
+        return States(functional.normalize(short, dim=-1), torch.cat(vectors)[back])
+
+    def _upper(self, states: Tensor, mask: Tensor) -> tuple[Tensor, Tensor]:
+        barred = None if bool(mask.all()) else mask[:, None, None, :]
+        tokens = states
+        with torch.autocast("cpu", torch.bfloat16):
+            for number, layer in enumerate(self.network.layers[FROZEN:], FROZEN + 1):
+                states = layer(states, barred)
+                if number == TOKEN_LAYER:
+                    tokens = states
+        return tokens.float(), states.float()
+
+    @torch.no_grad()
+    def start_projection(self, tokens: Tensor) -> None:
+        """Begin with the directions in which token states differ most."""
+        units = functional.normalize(tokens, dim=-1)
+        _, directions = torch.linalg.eigh(units.T @ units)
+        self.projection.weight.copy_(directions.flip(1)[:, :SHORT].T)
+
+    def shipped(self) -> dict[str, Tensor]:
+        """Return what the encoder needs beside the published weights."""
+        tensors = {
+            f"layers.{number}.{name}": value.half()
+            for number, layer in enumerate(self.network.layers)
+            if number >= FROZEN
+            for name, value in layer.state_dict().items()
+        }
+        return tensors | {PROJECTION: self.projection.weight.detach().half()}
+
+
+def _batches(order: Sequence[int], lengths: Sequence[int]) -> list[list[int]]:
+    batches: list[list[int]] = []
+    for i in order:
+        own = batches[-1] if batches else []
+        least = lengths[own[0]] if own else 0
+        if (
+            own
+            and lengths[i] <= max(1.2 * least, least + 8)
+            and len(own) * lengths[i] < _BATCH_PIECES
+        ):
+            own.append(i)
+        else:
+            batches.append([i])
+    return batches

@@ -1,0 +1,78 @@
+"""A reader trained for a moment on a small text, broken off, and gone on with."""
+
+import json
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from index.minilm import MiniLMEncoder
+from qa.training.reader import main
+
+PARAGRAPHS = [
+    "The keeper trimmed the lamp every night. Her cat slept on the stairs, away from the wind.",
+    "The brig struck the reef in March. Nine sailors were brought ashore by rowing boat.",
+    "The board met in May. It voted to raise the keeper's wages because the lamp never failed.",
+]
+QUESTIONS = [
+    ("Where did the animal rest?", "Her cat slept on the stairs, away from the wind.", 0),
+    ("How many of the crew were saved?", "Nine sailors were brought ashore by rowing boat.", 1),
+    (
+        "Why was her pay increased?",
+        "It voted to raise the keeper's wages because the lamp never failed.",
+        2,
+    ),
+]
+
+
+@pytest.fixture(scope="module")
+def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("written")
+    (folder / "passages").mkdir()
+    passages = [{"pid": f"c:{n}", "text": text} for n, text in enumerate(PARAGRAPHS)]
+    rows = [
+        {
+            "id": f"light-{n}",
+            "type": "factoid",
+            "question": question,
+            "evidence": [evidence],
+            "pids": [f"c:{passage}"],
+            "answer": "",
+            "answerable": True,
+            "near_miss": [],
+        }
+        for n, (question, evidence, passage) in enumerate(QUESTIONS)
+    ]
+    for path, lines in ((folder / "passages", passages), (folder, rows)):
+        (path / "light.jsonl").write_text("\n".join(map(json.dumps, lines)), encoding="utf-8")
+    return folder
+
+
+@pytest.fixture(scope="module")
+def trained(data: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    out = tmp_path_factory.mktemp("reader")
+    main(["--data", str(data), "--out", str(out), "--epochs", "2"])
+    return out
+
+
+def test_what_was_trained_is_an_encoder(trained: Path) -> None:
+    encoder = MiniLMEncoder("float32", tuned=trained / "reader.safetensors")
+    encoded = encoder.encode_question(QUESTIONS[0][0])
+    assert encoded.tokens.shape[1] == encoder.token_dimension == 128
+    assert np.allclose(np.linalg.norm(encoded.tokens, axis=1), 1, atol=1e-5)
+    published = MiniLMEncoder("float32", tuned=None).encode_question(QUESTIONS[0][0])
+    assert 0.9 < float(encoded.vector @ published.vector) < 1
+    importance = np.load(trained / "importance.npz")
+    assert importance["importance"].shape == (128,)
+
+
+def test_the_same_seed_gives_the_same_weights(data: Path, trained: Path, tmp_path: Path) -> None:
+    main(["--data", str(data), "--out", str(tmp_path), "--epochs", "2"])
+    assert (tmp_path / "SHA256SUMS").read_text() == (trained / "SHA256SUMS").read_text()
+
+
+def test_a_run_that_is_done_is_not_run_again(
+    data: Path, trained: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    main(["--data", str(data), "--out", str(trained), "--epochs", "2"])
+    assert "epoch" not in capsys.readouterr().out
