@@ -30,7 +30,16 @@ def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("written")
     (folder / "passages").mkdir()
     passages = [{"pid": f"c:{n}", "text": text} for n, text in enumerate(PARAGRAPHS)]
-    rows = [
+    unanswerable = {
+        "id": "light-9",
+        "type": "unanswerable",
+        "question": "What was the cat called?",
+        "evidence": [],
+        "pids": ["c:0"],
+        "answerable": False,
+        "near_miss": ["Her cat slept on the stairs, away from the wind."],
+    }
+    rows = [unanswerable] + [
         {
             "id": f"light-{n}",
             "type": "factoid",

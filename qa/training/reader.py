@@ -4,8 +4,9 @@
 text and the passages that answer and tempt, with others of the same text, and holds every question
 against every sentence of them: late interaction over token states read in their passage's context
 (Khattab and Zaharia, ColBERT, 2020), with what the dense and lexical searches say added up, so that
-the layers learn what those do not know. Steps are written down after each epoch; a run that was
-broken off goes on from there.
+the layers learn what those do not know. Beside it, the best of a question's sentences must outdo a
+threshold that is learned too where the text answers, and fall short of it where it does not.
+What was reached is written down after each epoch; a run that was broken off goes on from there.
 """
 
 import argparse
@@ -26,15 +27,19 @@ from index.model_files import embedded_model
 from qa.training.artefacts import list_hash
 from qa.training.reader_model import ReaderModel, States
 from qa.training.reader_text import Prepared, PreparedText, prepare
+from qa.training.squad import ANSWERED, HISTORY, UNANSWERED, read_squad
 from qa.training.texts import read_texts
 
-TYPES = {"factoid": 1.0, "why_how": 1.3, "followup": 1.0, "claim": 1.0}
-"""Kinds of question trained on, and how much each weighs."""
-QUESTIONS, PASSAGES = 32, 32
+ORDERED = {"factoid": 1.0, "why_how": 1.3, "followup": 1.0, "claim": 1.0}
+"""Kinds of question whose sentences are put in order, and how much each weighs."""
+JUDGED = ORDERED | {"unanswerable": 1.0, ANSWERED: 0.7, UNANSWERED: 0.7}
+"""Kinds of question that teach when a text answers."""
+QUESTIONS, PASSAGES, SQUAD_QUESTIONS = 36, 32, 36
 RATE, PROJECTION_RATE, IMPORTANCE_RATE, PARTS_RATE = 5e-5, 5e-4, 5e-3, 0.03
 WARM_UP, LEAST = 0.06, 0.02
 FORGETTING = 0.3
 """Share of steps in which the words shared are hidden."""
+JUDGED_WEIGHT = 0.5
 VECTOR_WEIGHT, VECTOR_SCALE = 0.3, 20.0
 
 
@@ -63,7 +68,7 @@ class Trainer:
                 {"params": [p for p in layers if p.requires_grad], "lr": RATE},
                 {"params": model.projection.parameters(), "lr": PROJECTION_RATE},
                 {"params": [*model.importance.parameters(), model.power], "lr": IMPORTANCE_RATE},
-                {"params": [model.parts], "lr": PARTS_RATE, "weight_decay": 0.0},
+                {"params": [model.parts, model.null], "lr": PARTS_RATE, "weight_decay": 0.0},
             ]
         )
         self._steps = epochs * len(list(self._epoch()))
@@ -90,8 +95,10 @@ class Trainer:
         """Deal the questions out: each step some of one text."""
         hands = []
         for text in self._texts:
-            usable = [q for q in text.questions if q.gold and q.example.type in TYPES]
+            usable = [q for q in text.questions if q.example.type in JUDGED]
             self._random.shuffle(usable)
+            if any(q.example.type in (ANSWERED, UNANSWERED) for q in usable):
+                usable = usable[:SQUAD_QUESTIONS]
             hands += [(text, usable[i : i + QUESTIONS]) for i in range(0, len(usable), QUESTIONS)]
         self._random.shuffle(hands)
         yield from hands
@@ -116,7 +123,7 @@ class Trainer:
     def _loss(
         self, text: PreparedText, questions: Sequence[Prepared], passages: Sequence[int]
     ) -> Tensor:
-        """Cross-entropy of the sentences that answer, and of their passages by vector alone."""
+        """Add up what order, vectors and the judgement of answers have got wrong."""
         asked = self.model.read([self.model.lower(q.pieces) for q in questions])
         read = self.model.read([self._lower[text.name][p] for p in passages])
         sentences = [s for p in passages for s in text.sentences[p]]
@@ -126,10 +133,21 @@ class Trainer:
         right = torch.zeros(len(questions), len(passages), dtype=torch.bool)
         right[gold.nonzero()[:, 0], owners[gold.nonzero()[:, 1]]] = True
         near = VECTOR_SCALE * asked.vectors @ read.vectors.T
-        weights = torch.tensor([TYPES[q.example.type] for q in questions])
-        losses = _listwise(scores, gold) + VECTOR_WEIGHT * _listwise(near, right)
-        weighed: Tensor = (losses * weights).sum() / weights.sum()
-        return weighed
+        order = _listwise(scores, gold) + VECTOR_WEIGHT * _listwise(near, right)
+        answers = gold.any(1)
+        judged = functional.softplus(torch.where(answers, -1.0, 1.0) * self._excess(scores))
+        types = [q.example.type for q in questions]
+        ordered = torch.tensor([ORDERED.get(t, 0.0) for t in types]) * answers
+        weights = torch.tensor([JUDGED[t] for t in types])
+        losses = torch.where(ordered > 0, order * ordered, 0.0) + JUDGED_WEIGHT * judged * weights
+        loss: Tensor = losses.sum() / weights.sum()
+        return loss
+
+    def _excess(self, scores: Tensor) -> Tensor:
+        """Return by how much the best sentences outdo the threshold."""
+        level = scores.mean(1).detach()
+        excess: Tensor = scores.logsumexp(1) - self.model.null[0] - self.model.null[1] * level
+        return excess
 
     def _scores(
         self,
@@ -200,7 +218,8 @@ def _most(values: Tensor, owners: Tensor, size: int) -> Tensor:
 
 
 def _listwise(scores: Tensor, right: Tensor) -> Tensor:
-    return scores.logsumexp(1) - scores.masked_fill(~right, -1e4).logsumexp(1)
+    loss: Tensor = scores.logsumexp(1) - scores.masked_fill(~right, -1e4).logsumexp(1)
+    return loss
 
 
 def save(model: ReaderModel, folder: Path) -> None:
@@ -222,6 +241,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser = argparse.ArgumentParser(description="Train the reader.")
     parser.add_argument("--data", type=Path, required=True, help="folder of written questions")
     parser.add_argument("--out", type=Path, required=True, help="folder of weights and checkpoint")
+    parser.add_argument("--squad", type=Path, help="SQuAD 2.0 file")
     parser.add_argument("--leave-out", nargs="*", default=[], help="texts not to train on")
     parser.add_argument("--epochs", type=int, default=2)
     parser.add_argument("--seed", type=int, default=1)
@@ -230,6 +250,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     tokenizer.no_truncation()
     tokenizer.no_padding()
     texts = [t for t in read_texts(options.data) if t.name not in options.leave_out]
+    if options.squad:
+        texts += read_squad(options.squad, HISTORY.union(options.leave_out))
     trainer = Trainer([prepare(t, tokenizer) for t in texts], options.epochs, options.seed)
     options.out.mkdir(parents=True, exist_ok=True)
     trainer.run(options.out / "checkpoint.pt")

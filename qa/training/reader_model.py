@@ -20,6 +20,7 @@ SHORT = 128
 PARTS = ("late", "late_passage", "dense", "resemblance", "shared", "shared_passage")
 """What the score of a sentence adds up."""
 _START = (22.0, 10.0, 8.0, 4.0, 3.0, 2.0)
+_NULL_START = (19.0, 0.5)
 _BATCH_PIECES = 5000
 
 
@@ -69,7 +70,8 @@ class ReaderModel(nn.Module):
     parts : nn.Parameter
         Weights of `PARTS`.
     null : nn.Parameter
-        What a question's best sentence must score to be an answer.
+        What a question's best sentence must score to be an answer: so much, and so much of what
+        its sentences score on average.
     """
 
     def __init__(self) -> None:
@@ -87,6 +89,7 @@ class ReaderModel(nn.Module):
         nn.init.zeros_(self.importance.weight)
         self.power = nn.Parameter(torch.tensor(1.0))
         self.parts = nn.Parameter(torch.tensor(_START))
+        self.null = nn.Parameter(torch.tensor(_NULL_START))
 
     @torch.no_grad()
     def lower(self, pieces: Sequence[int]) -> Tensor:
