@@ -15,6 +15,7 @@ _ROMAN_TAIL = re.compile(
     r"|(?<=\s)[ivxlcdm]{2,}(?=[A-Z][a-z ])"
 )
 _CLEARLY_NO_MARK = -3.0
+_MUCH_COMMONER = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +57,7 @@ def find_candidates(
     spans: Sequence[tuple[int, int]],
     largest: int,
     vocabulary: Vocabulary | None = None,
+    counts: Counter[int] | None = None,
 ) -> list[Candidate]:
     """Find every place that may hold a mark written as a lowercase roman numeral.
 
@@ -73,6 +75,8 @@ def find_candidates(
         The number of the last note.
     vocabulary : Vocabulary, optional
         The words of the text; counted when not given.
+    counts : Counter of int, optional
+        How many notes of each number there may be; one when not given.
 
     Returns
     -------
@@ -84,7 +88,8 @@ def find_candidates(
     repeats = Counter(_after(text, tail) for tail in tails)
     found = []
     for tail in tails:
-        score = _score(text, tail, vocabulary, repeats)
+        due = max(1, counts[tail.number]) if counts else 1
+        score = _score(text, tail, vocabulary, repeats, due)
         if score > _CLEARLY_NO_MARK:
             found.append(Candidate(tail.number, tail.start, tail.end, tail.token, score))
     return found
@@ -108,12 +113,16 @@ def _after(text: str, tail: _Tail) -> tuple[str, int]:
 
 
 def _score(
-    text: str, tail: _Tail, vocabulary: Vocabulary, repeats: Counter[tuple[str, int]]
+    text: str,
+    tail: _Tail,
+    vocabulary: Vocabulary,
+    repeats: Counter[tuple[str, int]],
+    due: int,
 ) -> float:
     score = _follow_score(text, tail)
     if text[tail.start - 1].isalpha():
-        return score + _word_score(text, tail, vocabulary)
-    return score + 7.0 - 1.5 * math.log(repeats[_after(text, tail)])
+        return score + _word_score(text, tail, vocabulary, due)
+    return score + 7.0 - 1.5 * math.log(max(1.0, repeats[_after(text, tail)] / due))
 
 
 def _follow_score(text: str, tail: _Tail) -> float:
@@ -126,17 +135,19 @@ def _follow_score(text: str, tail: _Tail) -> float:
     return 0.0
 
 
-def _word_score(text: str, tail: _Tail, vocabulary: Vocabulary) -> float:
+def _word_score(text: str, tail: _Tail, vocabulary: Vocabulary, due: int) -> float:
     begin = tail.start
     while begin > 0 and text[begin - 1].isalpha():
         begin -= 1
     stem, word = text[begin : tail.start].casefold(), text[begin : tail.end].casefold()
-    if vocabulary.words[word] > 1:
+    again = vocabulary.words[word]
+    if again > 1 and (again > due or vocabulary.words[stem] < _MUCH_COMMONER * again):
         return -8.0
     length = tail.end - tail.start
     ending = word[-(length + min(2, len(stem))) :]
-    alike = max(0, vocabulary.endings[ending] - 1)
-    known = len(stem) > 1 and vocabulary.words[stem] > 0
+    alike = max(0, vocabulary.endings[ending] - 1) / math.sqrt(due)
+    possessive = stem == "s" and text[begin - 1] in "’'"
+    known = possessive or len(stem) > 1 and vocabulary.words[stem] > 0
     if known:
         base = 5.0
     else:

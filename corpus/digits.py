@@ -1,5 +1,6 @@
 """Arabic numerals glued to the words they hang on."""
 
+import math
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -17,10 +18,16 @@ _AFTER_SENTENCE = frozenset("”’\"')]}»!?…")
 _NEVER_BEFORE = frozenset("([{“‘«-–/\\$£€@#&+=<>_*|~^⁄")
 _NO_MARK_BEFORE = frozenset("%°/\\-–½⅓¼⅔¾⁄_=")
 _LEAST = -3.0
+_THOUSANDS = re.compile(r"(?<!\d)\d{1,3},$")
+_LONG_NUMBER = re.compile(r"\d{3}$")
 
 
 def find_digits(
-    text: str, spans: Sequence[tuple[int, int]], largest: int, vocabulary: Vocabulary
+    text: str,
+    spans: Sequence[tuple[int, int]],
+    largest: int,
+    vocabulary: Vocabulary,
+    counts: Counter[int],
 ) -> list[Candidate]:
     """Find every place that may hold a mark written as arabic digits glued to what stands before.
 
@@ -37,6 +44,8 @@ def find_digits(
         The number of the last note.
     vocabulary : Vocabulary
         The words of the text.
+    counts : Counter of int
+        How many notes of each number there may be.
 
     Returns
     -------
@@ -45,17 +54,23 @@ def find_digits(
     """
     runs = [run for start, end in spans for run in _RUN.finditer(text, start + 1, end)]
     repeats = Counter(_with_word(text, run) for run in runs)
+    grouped = sum(_in_thousands(text, run) for run in runs) / max(1, largest)
+    as_thousands = min(3.0, 1.5 - math.log(max(grouped, 0.1)))
     found = []
     for token, run in enumerate(runs, start=1):
         after = _after_score(text, run)
         if after <= _LEAST:
             continue
         for at in _starts(run[0], largest):
-            score = after + _before_score(text, run, at, vocabulary)
-            if repeats[_with_word(text, run)] > 1 and (at or text[run.start() - 1].isalpha()):
+            number = int(run[0][at:])
+            if not at and _in_thousands(text, run):
+                score = after + as_thousands
+            else:
+                score = after + _before_score(text, run, at, vocabulary)
+            again = repeats[_with_word(text, run)] > max(1, counts[number])
+            if again and (at or text[run.start() - 1].isalpha()):
                 score -= 6.0
             if score > _LEAST:
-                number = int(run[0][at:])
                 found.append(Candidate(number, run.start() + at, run.end(), token, score))
     return found
 
@@ -69,6 +84,11 @@ def _starts(digits: str, largest: int) -> Iterator[int]:
 def _with_word(text: str, run: re.Match[str]) -> str:
     word = _WORD_BEFORE.search(text, max(0, run.start() - _LONGEST_WORD), run.start())
     return (word[0] if word else "") + run[0]
+
+
+def _in_thousands(text: str, run: re.Match[str]) -> bool:
+    """Tell "10,780", which may be a number, or a mark behind "In the year 10,"."""
+    return len(run[0]) == 3 and bool(_THOUSANDS.search(text, max(0, run.start() - 6), run.start()))
 
 
 def _after_score(text: str, run: re.Match[str]) -> float:
@@ -105,8 +125,8 @@ def _after_stop(text: str, run: re.Match[str]) -> float:
     stop, earlier = text[run.start() - 1], text[run.start() - 2 : run.start() - 1]
     if earlier.isdigit():
         # "1,200", "3.5" and "10:30", but hardly "in 1753,1612".
-        year = text[run.start() - 5 : run.start() - 1].isdigit()
-        return 3.0 if year and len(run[0]) != 3 else 0.0 if stop == ";" else -3.5
+        long = bool(_LONG_NUMBER.search(text, run.start() - 4, run.start() - 1))
+        return 3.0 if long else 1.0 if stop == ";" else -3.5
     word = _word_before(text, run.start() - 1)
     if stop == "." and (word.casefold() in _ABBREVIATIONS or len(word) == 1 and word.isupper()):
         return -1.0 if word.isupper() else -3.0

@@ -1,13 +1,13 @@
 """The notes of a text: where they stand and which block belongs to which."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from corpus.blocks import Block
-from corpus.labels import Dress, System
+from corpus.labels import Dress
 from corpus.model import NoteKind
-from corpus.noteruns import Breaks, Entry, Key, Labelled, closing, find_labelled, find_runs
+from corpus.noteruns import Breaks, Entry, Key, Labelled, closing
 from corpus.structure import looks_like_heading
 
 _HEADING_WORDS = frozenset({"notes", "note", "references", "endnotes", "footnotes", "citations"})
@@ -54,59 +54,29 @@ class Setting:
 
     Attributes
     ----------
-    system : System
-        What the labels count with.
-    runs : tuple of tuple of Entry
-        The notes, in order; numbering starts again with each run.
+    key : (System, Dress)
+        What the labels count with, and how they are dressed.
     clusters : tuple of tuple of Entry
-        The same notes as they stand together; between clusters stands running text.
+        The notes as they stand together, in file order; between clusters stands running text.
     headings : frozenset of int
         Blocks that head the notes.
     titled : bool
         Whether a heading says that these are notes.
     """
 
-    system: System
-    runs: tuple[tuple[Entry, ...], ...]
+    key: Key
     clusters: tuple[tuple[Entry, ...], ...]
     headings: frozenset[int]
     titled: bool
 
 
-def find_settings(text: str, blocks: Sequence[Block]) -> Iterator[Setting]:
-    """Propose ways of telling the notes: gathered in one run, or standing in several places.
-
-    Parameters
-    ----------
-    text : str
-        The file's text.
-    blocks : sequence of Block
-        All its blocks.
-
-    Yields
-    ------
-    Setting
-        For each kind of label there is.
-    """
-    breaks = Breaks(text, blocks)
-    for key, labelled in find_labelled(text, blocks).items():
-        if key[0] is System.SYMBOL:
-            runs = [[i] for i in labelled]
-        else:
-            runs = find_runs(labelled, breaks)
-        if not runs:
-            continue
-        longest = max(runs, key=len)
-        if key[0] is not System.SYMBOL and key[1] is not Dress.FOOTNOTE:
-            yield _gathered(text, blocks, key, labelled, longest)
-        if len(runs) > 1 or key[1] is Dress.FOOTNOTE or breaks.between(longest[0], longest[-1]):
-            yield _scattered(text, blocks, key, labelled, runs, breaks)
-
-
-def _gathered(
+def gathered(
     text: str, blocks: Sequence[Block], key: Key, labelled: Labelled, run: Sequence[int]
 ) -> Setting:
-    """Take one run, with all that stands between its labels."""
+    """Take one run as the notes, with all that stands between its labels.
+
+    The last note runs up to the next page break.
+    """
     last = run[-1] + 1
     while last < len(blocks) and blocks[last].gap < 2:
         last += 1
@@ -114,10 +84,10 @@ def _gathered(
     entries = tuple(Entry(i, end, labelled[i]) for i, end in zip(run, ends, strict=True))
     titled = _is_notes_heading(text, blocks[run[0] - 1])
     headings = frozenset([run[0] - 1] if titled else [])
-    return Setting(key[0], (entries,), (entries,), headings, titled)
+    return Setting(key, (entries,), headings, titled)
 
 
-def _scattered(
+def scattered(
     text: str,
     blocks: Sequence[Block],
     key: Key,
@@ -125,26 +95,23 @@ def _scattered(
     runs: Sequence[Sequence[int]],
     breaks: Breaks,
 ) -> Setting:
-    """Take all runs, each note ending where running text may go on."""
+    """Take several runs as the notes, each note ending where running text may go on."""
     starts = sorted(i for run in runs for i in run)
     following = dict(zip(starts, [*starts[1:], len(blocks)], strict=True))
-    made: list[tuple[Entry, ...]] = []
+    entries = []
     for run in runs:
-        entries = []
         for i, after in zip(run, [*run[1:], None], strict=True):
             limit = following[i] if after is None else after
             end = min(limit, breaks.after(i))
             if key[1] is Dress.FOOTNOTE:
                 end = min(limit, closing(text, blocks, i) or i + 1)
             entries.append(Entry(i, end, labelled[i]))
-        made.append(tuple(entries))
-    return _clustered(text, blocks, key[0], made)
+    return _clustered(text, blocks, key, sorted(entries, key=lambda entry: entry.first))
 
 
 def _clustered(
-    text: str, blocks: Sequence[Block], system: System, runs: Sequence[tuple[Entry, ...]]
+    text: str, blocks: Sequence[Block], key: Key, entries: Sequence[Entry]
 ) -> Setting:
-    entries = sorted((e for run in runs for e in run), key=lambda e: e.first)
     clusters: list[list[Entry]] = []
     headings: set[int] = set()
     titled = False
@@ -158,9 +125,7 @@ def _clustered(
             headings.add(entry.first - 1)
             titled = True
         clusters.append([entry])
-    return Setting(
-        system, tuple(runs), tuple(map(tuple, clusters)), frozenset(headings), titled
-    )
+    return Setting(key, tuple(map(tuple, clusters)), frozenset(headings), titled)
 
 
 def _only_headings(text: str, blocks: Sequence[Block]) -> bool:
@@ -174,9 +139,7 @@ def _is_notes_heading(text: str, block: Block) -> bool:
     return 0 < len(words) <= 6 and bool(_HEADING_WORDS.intersection(words))
 
 
-def note_spans(
-    text: str, blocks: Sequence[Block], entry: Entry
-) -> tuple[tuple[int, int], ...]:
+def note_spans(text: str, blocks: Sequence[Block], entry: Entry) -> tuple[tuple[int, int], ...]:
     """Give the spans of the file that make up a note's text.
 
     Between its paragraphs stand the line breaks that part them in the file.

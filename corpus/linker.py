@@ -1,5 +1,6 @@
 """The one linker: whatever the marks look like, the best way to hang the notes on the text."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -71,10 +72,18 @@ class Linker:
         The file's text.
     spans : sequence of (int, int)
         All its blocks, those of the notes among them.
+    counts : Counter of (System, int), optional
+        How many notes there may be of each label: where numbering starts again, a mark recurs.
     """
 
-    def __init__(self, text: str, spans: Sequence[tuple[int, int]]) -> None:
+    def __init__(
+        self,
+        text: str,
+        spans: Sequence[tuple[int, int]],
+        counts: Counter[tuple[System, int]] | None = None,
+    ) -> None:
         self._text = text
+        self._counts = counts or Counter()
         self._spans = spans
         self._vocabulary: Vocabulary | None = None
         self._found: dict[tuple[System, Form, int], list[Candidate]] = {}
@@ -160,7 +169,8 @@ class Linker:
             return find_signs(self._text, self._spans, form, system)
         self._vocabulary = self._vocabulary or Vocabulary(self._text)
         find = find_digits if system is System.ARABIC else find_candidates
-        return find(self._text, self._spans, min(largest, _LARGEST), self._vocabulary)
+        counts = Counter({n: count for (counted, n), count in self._counts.items() if counted is system})
+        return find(self._text, self._spans, min(largest, _LARGEST), self._vocabulary, counts)
 
 
 def _due(candidates: Sequence[Candidate], wanted: Sequence[Wanted]) -> list[Candidate]:

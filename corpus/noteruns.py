@@ -72,10 +72,11 @@ def find_labelled(text: str, blocks: Sequence[Block]) -> dict[Key, Labelled]:
     return found
 
 
-def find_runs(labelled: Labelled, breaks: Breaks) -> list[list[int]]:
+def find_runs(labelled: Labelled, breaks: Breaks, *, outer: bool) -> list[list[int]]:
     """Find the runs that count up from 1; a label or two may be missing.
 
-    A list inside a note starts a run of its own, and the notes go on after it.
+    A list starts a run of its own. Where a label may go on with two runs, the list stands either
+    inside a note of the outer one, or before the notes.
 
     Parameters
     ----------
@@ -83,6 +84,8 @@ def find_runs(labelled: Labelled, breaks: Breaks) -> list[list[int]]:
         Labels of one kind, by index of their block.
     breaks : Breaks
         Where running text may go on.
+    outer : bool
+        Whether the outer run goes on where either might.
 
     Returns
     -------
@@ -92,7 +95,7 @@ def find_runs(labelled: Labelled, breaks: Breaks) -> list[list[int]]:
     runs: list[list[int]] = []
     open_runs: list[list[int]] = []
     for i, label in labelled.items():
-        run = _continued(open_runs, i, labelled, breaks)
+        run = _continued(open_runs, i, labelled, breaks, outer)
         if run is not None:
             del open_runs[open_runs.index(run) + 1 :]
             run.append(i)
@@ -103,14 +106,14 @@ def find_runs(labelled: Labelled, breaks: Breaks) -> list[list[int]]:
 
 
 def _continued(
-    open_runs: Sequence[list[int]], i: int, labelled: Labelled, breaks: Breaks
+    open_runs: Sequence[list[int]], i: int, labelled: Labelled, breaks: Breaks, outer: bool
 ) -> list[int] | None:
     value = labelled[i].value
     deepest = open_runs[-_DEEPEST:]
     exact = [run for run in deepest if labelled[run[-1]].value == value - 1]
     if exact:
-        outer, inner = exact[0], exact[-1]
-        return inner if _apart(outer, inner, breaks) else outer
+        first, last = exact[0], exact[-1]
+        return first if outer and not _apart(first, last, breaks) else last
     for run in reversed(deepest):
         if labelled[run[-1]].value < value <= labelled[run[-1]].value + _LARGEST_GAP:
             return run

@@ -25,7 +25,7 @@ _BRACKET = re.compile(
 _PAREN = re.compile(r"\((\d{1,4}|[ivxlcdm]{1,12}|[A-Za-z]|\*{1,6}|[†‡§‖¶#]{1,3})\)")
 _SUPERSCRIPT = re.compile(rf"(?<!⁄)([{SUPERSCRIPTS}]+)(?![⁄{SUPERSCRIPTS}])")
 _CARET = re.compile(r"\^\{?(\d{1,4})\}?")
-_SYMBOL = re.compile(r"(\*{1,6}|[†‡§‖¶#]{1,3})(?![*†‡§‖¶#])(?<!\\)")
+_SYMBOL = re.compile(r"(\*{1,6}|[†‡§‖¶#]{1,3})(?![*†‡§‖¶#])")
 _PATTERNS = {
     Form.BRACKET: _BRACKET,
     Form.PAREN: _PAREN,
@@ -34,6 +34,7 @@ _PATTERNS = {
     Form.SYMBOL: _SYMBOL,
 }
 _UNIT = re.compile(r"(?<![^\W_])(?:[kcm]?m|ft|in|yd|sq)$")
+_OPENERS = "“‘([{«—–-"
 _STOPS = ".,;:!?”’\"')]}»…"
 
 
@@ -78,8 +79,10 @@ def _bracket_score(text: str, match: re.Match[str], number: int) -> float:
 def _paren_score(text: str, match: re.Match[str], number: int) -> float:
     """Weigh a number in parentheses: after a space it is most often an item of a list."""
     before, after = text[match.start() - 1], text[match.end() : match.end() + 1]
+    if before in _OPENERS or after.isalnum():
+        return -6.0
     if not before.isspace():
-        return -6.0 if after.isalnum() else 5.0
+        return 5.0
     if after in ("", "\n") or after in _STOPS:
         return 3.0
     ended = text[match.start() - 2] in ".!?”" and (len(after) == 1 and after.isspace())
@@ -99,7 +102,11 @@ def _symbol_score(text: str, match: re.Match[str], number: int) -> float:
     before, after = text[match.start() - 1], text[match.end() : match.end() + 1]
     if not before.isspace():
         return 5.0 if not after.isalnum() or before in _STOPS else 1.0
-    if after.isalnum() or match[1][0] in "§¶#" and text[match.end() : match.end() + 3].lstrip()[:1].isdigit():
+    if (
+        after.isalnum()
+        or match[1][0] in "§¶#"
+        and text[match.end() : match.end() + 3].lstrip()[:1].isdigit()
+    ):
         return -4.0
     return 2.0
 
