@@ -23,7 +23,7 @@ QUIET = ("--no-sandbox", "--disable-quic", "--disable-background-networking")
 PATIENCE = 120.0
 LOCAL = r"(https?|ws)://(127\.0\.0\.1|localhost)[:/]|data:|blob:|about:"
 
-expect.set_options(timeout=20_000)
+expect.set_options(timeout=60_000)
 
 
 @contextmanager
@@ -50,7 +50,7 @@ def opened(
     page = context.new_page()
     abroad: list[str] = []
     page.on("request", lambda r: None if re.match(LOCAL, r.url) else abroad.append(r.url))
-    page.set_default_timeout(20_000)
+    page.set_default_timeout(60_000)
     yield page, abroad
     context.close()
 

@@ -2,7 +2,7 @@
 
 import os
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
 import streamlit as st
@@ -41,6 +41,15 @@ def reading(source_id: str) -> Reading:
             held = Reading(source, tuple(passages), tuple(notes))
         kept[source_id] = (now, held)
     return held
+
+
+def suggestions(source_ids: Sequence[str] | None) -> list[str]:
+    """Return questions the sources are known to answer, asked for once a session."""
+    kept: dict[tuple[str, ...], list[str]] = st.session_state.setdefault("suggestions", {})
+    scope = tuple(source_ids or ())
+    if scope not in kept:
+        kept[scope] = client().suggestions(source_ids)
+    return kept[scope]
 
 
 def require_service() -> None:

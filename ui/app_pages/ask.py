@@ -10,7 +10,7 @@ from ui import conversations
 from ui.arrival import arrive_at
 from ui.cards import answer_card, ask_next, take_question
 from ui.pane import make_room
-from ui.service import client
+from ui.service import client, suggestions
 from ui.wording import count, plain, titles
 
 
@@ -37,7 +37,7 @@ def welcome(source_ids: list[str] | None) -> None:
         "that hang on them. Where the source doesn’t answer, it says so.</p></div>"
     )
     with st.container(key="suggestions", gap="xsmall"):
-        for question in client().suggestions(source_ids):
+        for question in suggestions(source_ids):
             st.button(
                 plain(question),
                 key=f"suggested-{question}",

@@ -151,7 +151,7 @@ function openNote(root, mark, why) {
   pop.replaceChildren(over, words, onward);
   pop.mark = mark;
   pop.setAttribute("aria-label", over.textContent);
-  pop.showPopover();
+  if (!pop.matches(":popover-open")) pop.showPopover();
   place(pop, mark);
 }
 
