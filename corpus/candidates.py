@@ -12,7 +12,7 @@ from corpus.vocabulary import Vocabulary
 # Glued to what stands before, or, where a space went missing, to the capital after.
 _ROMAN_TAIL = re.compile(
     r"(?<=[^\s(\[{“‘\-/])[ivxlcdm]+(?:(?![^\W_])|(?=[A-Z][a-z ]))"
-    r"|(?<=\s)[ivxlcdm]{2,}(?=[A-Z][a-z ])"
+    r"|(?<=\s)[ivxlcdm]+(?=[A-Z][a-z ])"
 )
 _CLEARLY_NO_MARK = -3.0
 _MUCH_COMMONER = 5
@@ -143,6 +143,8 @@ def _word_score(text: str, tail: _Tail, vocabulary: Vocabulary, due: int) -> flo
     again = vocabulary.words[word]
     if again > 1 and (again > due or vocabulary.words[stem] < _MUCH_COMMONER * again):
         return -8.0
+    if len(stem) > 1 and from_roman(word):
+        return -4.0
     length = tail.end - tail.start
     ending = word[-(length + min(2, len(stem))) :]
     alike = max(0, vocabulary.endings[ending] - 1) / math.sqrt(due)

@@ -18,8 +18,7 @@ _AFTER_SENTENCE = frozenset("”’\"')]}»!?…")
 _NEVER_BEFORE = frozenset("([{“‘«-–/\\$£€@#&+=<>_*|~^⁄")
 _NO_MARK_BEFORE = frozenset("%°/\\-–½⅓¼⅔¾⁄_=")
 _LEAST = -3.0
-_THOUSANDS = re.compile(r"(?<!\d)\d{1,3},$")
-_LONG_NUMBER = re.compile(r"\d{3}$")
+_NUMBER_BEFORE = re.compile(r"(?<!\d)(?P<number>\d{1,4})(?P<stop>[.,:])$")
 
 
 def find_digits(
@@ -52,19 +51,23 @@ def find_digits(
     list of Candidate
         By place; those with no chance are left out.
     """
-    runs = [run for start, end in spans for run in _RUN.finditer(text, start + 1, end)]
-    repeats = Counter(_with_word(text, run) for run in runs)
-    grouped = sum(_in_thousands(text, run) for run in runs) / max(1, largest)
-    as_thousands = min(3.0, 1.5 - math.log(max(grouped, 0.1)))
+    runs = [(start, run) for start, end in spans for run in _RUN.finditer(text, start, end)]
+    runs = [(start, run) for start, run in runs if run.start() > start or len(run[0]) > 1]
+    repeats = Counter(_with_word(text, run) for _, run in runs)
+    behind = Counter(kind for _, run in runs if (kind := _behind_number(text, run)))
+    notes = max(1, counts.total())
     found = []
-    for token, run in enumerate(runs, start=1):
+    for token, (start, run) in enumerate(runs, start=1):
         after = _after_score(text, run)
         if after <= _LEAST:
             continue
+        kind = _behind_number(text, run)
         for at in _starts(run[0], largest):
+            if not at and run.start() == start:
+                continue
             number = int(run[0][at:])
-            if not at and _in_thousands(text, run):
-                score = after + as_thousands
+            if kind and not at:
+                score = after + _chance_score(behind[kind] / notes, len(run[0]))
             else:
                 score = after + _before_score(text, run, at, vocabulary)
             again = repeats[_with_word(text, run)] > max(1, counts[number])
@@ -86,9 +89,28 @@ def _with_word(text: str, run: re.Match[str]) -> str:
     return (word[0] if word else "") + run[0]
 
 
-def _in_thousands(text: str, run: re.Match[str]) -> bool:
-    """Tell "10,780", which may be a number, or a mark behind "In the year 10,"."""
-    return len(run[0]) == 3 and bool(_THOUSANDS.search(text, max(0, run.start() - 6), run.start()))
+def _behind_number(text: str, run: re.Match[str]) -> tuple[str, int] | None:
+    """Tell what may be one number: "10,780", "3.5" or "10:30"; but not "in 1753,1612"."""
+    match = _NUMBER_BEFORE.search(text, max(0, run.start() - 6), run.start())
+    if match is None:
+        return None
+    thousands = match["stop"] == "," and len(match["number"]) <= 3
+    if match["stop"] == "," and not (thousands and len(run[0]) == 3) and len(match["number"]) >= 3:
+        return None
+    return match["stop"], len(run[0])
+
+
+def _chance_score(density: float, length: int) -> float:
+    """Weigh a mark behind a number: numbers look so by chance, but seldom like the note due.
+
+    Parameters
+    ----------
+    density : float
+        How many numbers of this look there are for each note.
+    length : int
+        Digits of the mark; one of so many figures fits by chance once in ten to that power.
+    """
+    return min(3.0, math.log(0.01 * 0.9 * 10**length / max(density, 0.1)))
 
 
 def _after_score(text: str, run: re.Match[str]) -> float:
@@ -122,14 +144,10 @@ def _before_score(text: str, run: re.Match[str], at: int, vocabulary: Vocabulary
 
 
 def _after_stop(text: str, run: re.Match[str]) -> float:
-    stop, earlier = text[run.start() - 1], text[run.start() - 2 : run.start() - 1]
-    if earlier.isdigit():
-        # "1,200", "3.5" and "10:30", but hardly "in 1753,1612".
-        long = bool(_LONG_NUMBER.search(text, run.start() - 4, run.start() - 1))
-        return 3.0 if long else 1.0 if stop == ";" else -3.5
-    word = _word_before(text, run.start() - 1)
+    stop, word = text[run.start() - 1], _word_before(text, run.start() - 1)
     if stop == "." and (word.casefold() in _ABBREVIATIONS or len(word) == 1 and word.isupper()):
-        return -1.0 if word.isupper() else -3.0
+        # "James I.15" ends a sentence, "J.15" hardly does.
+        return 2.0 if word in ("I", "V", "X") else -1.0 if word.isupper() else -3.0
     return 5.0
 
 
@@ -138,7 +156,7 @@ def _parted_score(text: str, run: re.Match[str], at: int) -> float:
     digits, rest = run[0], run[0][:at]
     if _is_year(digits):
         return -6.0
-    in_groups = text[run.start() - 1] == "," and text[run.start() - 2 : run.start() - 1].isdigit()
+    in_groups = _NUMBER_BEFORE.search(text, max(0, run.start() - 6), run.start())
     if in_groups:
         return 4.0 if len(rest) == 3 else -6.0
     if _is_year(rest):
