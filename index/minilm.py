@@ -87,7 +87,7 @@ class MiniLMEncoder:
             changed = load(read_checked(tuned, self._tuned))
             self._projection = changed.pop(PROJECTION).float()
             tensors.update((name, tensor.float()) for name, tensor in changed.items())
-        self._tokenizer = _open_tokenizer(model.tokenizer)
+        self._tokenizer = open_tokenizer(model.tokenizer)
         with torch.device("meta"):
             network = Network(TOKEN_LAYER)
         network.load_state_dict(tensors, assign=True)
@@ -219,7 +219,14 @@ def _join(parts: Sequence[_Part], pieces: Encoding) -> Encoded:
     return Encoded(total.numpy(), tokens.numpy(), offsets)
 
 
-def _open_tokenizer(path: Path) -> Tokenizer:
+def open_tokenizer(path: Path) -> Tokenizer:
+    """Open a tokenizer that neither cuts nor pads.
+
+    Raises
+    ------
+    ModelError
+        It cannot be read.
+    """
     try:
         tokenizer = Tokenizer.from_file(str(path))
     except Exception as error:
