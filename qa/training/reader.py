@@ -39,7 +39,7 @@ RATE, PROJECTION_RATE, IMPORTANCE_RATE, PARTS_RATE = 5e-5, 5e-4, 5e-3, 0.03
 WARM_UP, LEAST = 0.06, 0.02
 FORGETTING = 0.3
 """Share of steps in which the words shared are hidden."""
-JUDGED_WEIGHT = 0.5
+JUDGED_WEIGHT = 0.35
 VECTOR_WEIGHT, VECTOR_SCALE = 0.3, 20.0
 
 
@@ -86,6 +86,8 @@ class Trainer:
             began, losses = time.monotonic(), []
             for text, questions in self._epoch():
                 losses.append(self._step(text, questions))
+                if len(losses) % 20 == 0:
+                    sys.stderr.write(f"step {len(losses)} loss {np.mean(losses[-20:]):.3f}\n")
             self.epoch += 1
             torch.save(self._state(), checkpoint)
             seconds = time.monotonic() - began
