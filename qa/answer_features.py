@@ -78,6 +78,7 @@ def _standing(reading: Reading, best: _Best) -> dict[str, float]:
     shares = np.exp(logits - logits[0])
     shares /= shares.sum()
     return {
+        "excess": reading.excess,
         "logit": float(logits[0]),
         "lead_second": float(logits[0] - logits[1]),
         "lead_third": float(logits[0] - logits[2]),

@@ -20,6 +20,8 @@ from qa.pool import Pool, gather
 from qa.sentence_words import WordCache
 
 RANKING = "ranking.safetensors"
+PARTS = ("late", "late_passage", "dense", "resemblance", "shared", "shared_passage")
+"""The features that the reader adds up in training."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -38,6 +40,8 @@ class Reading:
         What `sentence_features` says of each.
     logits : ndarray of float32, shape (s,)
         Greater is better.
+    excess : float
+        By how much the reader finds the sentences to outdo what is no answer.
     """
 
     asked: Asked
@@ -45,6 +49,7 @@ class Reading:
     match: Match
     features: NDArray[np.float32]
     logits: NDArray[np.float32]
+    excess: float
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -86,12 +91,26 @@ class RankingWeights:
         See `read_question`; empty when all tokens count by rareness alone.
     power : float
         How much rareness counts.
+    parts : ndarray of float32, shape (len(PARTS),)
+        How the reader itself added up what makes a sentence an answer.
+    null : ndarray of float32, shape (2,)
+        What the best had to score to be one: so much, and so much of what the sentences score on
+        average.
     """
 
     names: tuple[str, ...]
     linear: NDArray[np.float32]
     importance: Vectors
     power: float
+    parts: NDArray[np.float32]
+    null: NDArray[np.float32]
+
+    def excess(self, features: NDArray[np.float32]) -> float:
+        """Return by how much the best of the sentences outdo what is no answer."""
+        scores = features[:, [FEATURES.index(part) for part in PARTS]] @ self.parts
+        most = scores.max()
+        best = most + np.log(np.exp(scores - most).sum())
+        return float(best - self.null[0] - self.null[1] * scores.mean())
 
     @classmethod
     def read(cls, folder: Path = WEIGHTS) -> "RankingWeights":
@@ -104,10 +123,12 @@ class RankingWeights:
         """
         tensors = load_weights(RANKING, folder)
         return cls(
-            read_names(tensors),
-            tensors["linear"],
-            tensors["importance"],
-            float(tensors["power"][0]),
+            names=read_names(tensors),
+            linear=tensors["linear"],
+            importance=tensors["importance"],
+            power=float(tensors["power"][0]),
+            parts=tensors["parts"],
+            null=tensors["null"],
         )
 
 
@@ -147,7 +168,8 @@ class SentenceRanker:
                 "Train them again: python -m qa.training.ranking.",
             )
         features = sentence_features(asked, pool, words, met)
-        return Reading(asked, pool, met, features, features @ weights.linear)
+        logits = features @ weights.linear
+        return Reading(asked, pool, met, features, logits, weights.excess(features))
 
     def rank(
         self, question: str, encoded: Encoded, hits: Sequence[Hit], index: Index

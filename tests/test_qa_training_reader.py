@@ -71,8 +71,9 @@ def test_what_was_trained_is_an_encoder(trained: Path) -> None:
     assert np.allclose(np.linalg.norm(encoded.tokens, axis=1), 1, atol=1e-5)
     published = MiniLMEncoder("float32", tuned=None).encode_question(QUESTIONS[0][0])
     assert 0.9 < float(encoded.vector @ published.vector) < 1
-    importance = np.load(trained / "importance.npz")
-    assert importance["importance"].shape == (128,)
+    head = np.load(trained / "head.npz")
+    assert head["importance"].shape == (128,)
+    assert head["parts"].shape == (6,)
 
 
 def test_the_same_seed_gives_the_same_weights(data: Path, trained: Path, tmp_path: Path) -> None:

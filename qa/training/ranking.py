@@ -49,24 +49,22 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser = argparse.ArgumentParser(description="Train the weights that order sentences.")
     parser.add_argument("--data", type=Path, required=True, help="folder of written questions")
     parser.add_argument("--out", type=Path, default=WEIGHTS, help="folder of weights")
-    parser.add_argument("--importance", type=Path, help="token weights from training the reader")
+    parser.add_argument("--head", type=Path, required=True, help="head.npz, as the reader left it")
     options = parser.parse_args(arguments)
-    importance, power = np.zeros(0, np.float32), 1.0
-    if options.importance:
-        tensors = np.load(options.importance)
-        importance, power = tensors["importance"], float(tensors["power"])
-    blank = RankingWeights(FEATURES, np.zeros(len(FEATURES), np.float32), importance, power)
+    head = {name: np.asarray(value, np.float32) for name, value in np.load(options.head).items()}
+    blank = RankingWeights(
+        names=FEATURES,
+        linear=np.zeros(len(FEATURES), np.float32),
+        importance=head["importance"],
+        power=float(head["power"][0]),
+        parts=head["parts"],
+        null=head["null"],
+    )
     texts = read_texts(options.data)
     reads = [r for r in read_all(texts, MiniLMEncoder(), SentenceRanker(blank), TYPES)]
     sys.stdout.write(table(order_scores(leave_one_out(reads))))
     save_weights(
-        options.out / RANKING,
-        {
-            "names": write_names(FEATURES),
-            "linear": fit(reads),
-            "importance": importance,
-            "power": np.array([power], np.float32),
-        },
+        options.out / RANKING, head | {"names": write_names(FEATURES), "linear": fit(reads)}
     )
 
 

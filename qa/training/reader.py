@@ -39,6 +39,7 @@ RATE, PROJECTION_RATE, IMPORTANCE_RATE, PARTS_RATE = 5e-5, 5e-4, 5e-3, 0.03
 WARM_UP, LEAST = 0.06, 0.02
 FORGETTING = 0.3
 """Share of steps in which the words shared are hidden."""
+HEAD = "head.npz"
 JUDGED_WEIGHT = 0.35
 VECTOR_WEIGHT, VECTOR_SCALE = 0.3, 20.0
 
@@ -232,9 +233,11 @@ def save(model: ReaderModel, folder: Path) -> None:
     path.chmod(0o644)
     list_hash(path)
     np.savez(
-        folder / "importance.npz",
+        folder / HEAD,
         importance=model.importance.weight.detach()[0].numpy(),
-        power=model.power.detach().numpy(),
+        power=model.power.detach().numpy()[None],
+        parts=model.parts.detach().numpy(),
+        null=model.null.detach().numpy(),
     )
 
 

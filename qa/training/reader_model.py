@@ -17,8 +17,6 @@ FROZEN = 2
 """Layers left as published: their states are worked out once, and they need not be shipped."""
 SHORT = 128
 """Length of a token's state after projection."""
-PARTS = ("late", "late_passage", "dense", "resemblance", "shared", "shared_passage")
-"""What the score of a sentence adds up."""
 _START = (22.0, 10.0, 8.0, 4.0, 3.0, 2.0)
 _NULL_START = (19.0, 0.5)
 _BATCH_PIECES = 5000
@@ -68,7 +66,7 @@ class ReaderModel(nn.Module):
     power : nn.Parameter
         How much the rareness of its word counts beside that.
     parts : nn.Parameter
-        Weights of `PARTS`.
+        Weights of what the score of a sentence adds up, `qa.evidence.PARTS`.
     null : nn.Parameter
         What a question's best sentence must score to be an answer: so much, and so much of what
         its sentences score on average.
