@@ -20,10 +20,12 @@ from corpus.model import (
 from corpus.notes import hang_notes, note_passages
 from corpus.passages import Running, build_running, calling_sentences
 from corpus.pieces import Draft, NoteDraft, Piece
+from corpus.structure import Role
 from corpus.works import index_works
 
 _CONTEXT = 40
 _NOWHERE = -1
+_TEXT = Role.PASSAGE
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +61,8 @@ def assemble(draft: Draft, *, source_id: str, provenance: Provenance, sha256: st
     order = _order(draft)
     drafts = [draft.notes[i] for i in order]
     layout = lay_out(draft.pieces, drafts)
-    running = build_running(to_parts(draft, layout, provenance), source_id)
+    parts = to_parts(draft, layout, provenance)
+    running = build_running(parts, source_id)
     sequence = {i: n for n, i in enumerate(order)}
     references = [
         *_in_running(draft.pieces, running, sequence),
@@ -76,7 +79,12 @@ def assemble(draft: Draft, *, source_id: str, provenance: Provenance, sha256: st
         _note(source_id, n, note, layout, firsts.get(n), resolved)
         for n, (note, resolved) in enumerate(zip(drafts, resolutions(ids, mentions), strict=True))
     )
-    passages = _passages(running.passages, notes, references)
+    pages = [p.page for p, part in zip(draft.pieces, parts, strict=True) if part.role is _TEXT]
+    pages += [note.pieces[0].page if note.pieces else 0 for note in drafts]
+    passages = tuple(
+        replace(passage, page=page) if page else passage
+        for passage, page in zip(_passages(running.passages, notes, references), pages, strict=True)
+    )
     found = report(layout.text, passages, notes)
     oddities = (Warning(0, oddity) for oddity in draft.oddities)
     return Source(

@@ -44,7 +44,10 @@ def link_notes(flat: Flat) -> Draft:
     return Draft(
         pieces=tuple(replace(piece, links=()) for piece in running),
         notes=(*held, *(_note(labels[e], pieces[e[0] : e[1]]) for e in extents)),
-        oddities=tuple(f"The mark {label} leads to no note." for label in links.astray),
+        oddities=tuple(
+            f"The mark {label_of(mark.words) or mark.words} leads to no note."
+            for mark in links.astray
+        ),
     )
 
 
@@ -83,6 +86,8 @@ def _cuts(flat: Flat, links: Links, extents: Sequence[Extent]) -> dict[int, list
         number = numbers.get(links.extent(mark.link.target) or (-1, -1))
         if number is not None:
             cuts.setdefault(mark.piece, []).append((mark.link.start, mark.link.end, number))
+    for mark in links.astray:
+        cuts.setdefault(mark.piece, []).append((mark.link.start, mark.link.end, None))
     marks = set(links.marks)
     for extent in extents:
         for i in range(*extent):

@@ -38,8 +38,9 @@ class Segment:
     """A run of passage text that stands unbroken in the source.
 
     The segments of a passage, in order and without gaps in the passage, satisfy
-    ``passage.text == "".join(source.text[s.source_start : s.source_end] for s in segments)``:
-    what is missing between them are the marks.
+    ``passage.text == "".join(source.text[s.source_start : s.source_end] for s in segments)``, but
+    that a line break inside a paragraph counts as a space. What is missing between them are the
+    marks, the margins of wrapped lines and the hyphens that parted words there.
 
     Attributes
     ----------
@@ -214,6 +215,8 @@ class Passage:
         How the text maps back to the source, character by character.
     sentences : tuple of Sentence
         Its sentences, in order.
+    page : int
+        The page it begins on, as printed where the file says; 0 in a source without pages.
     """
 
     id: str
@@ -227,6 +230,7 @@ class Passage:
     notes: tuple[NoteRef, ...]
     segments: tuple[Segment, ...]
     sentences: tuple[Sentence, ...]
+    page: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,12 +5,13 @@ from dataclasses import replace
 from pathlib import Path
 
 from corpus.assembly import assemble
-from corpus.documents import READERS, read_document
+from corpus.documents import read_document
 from corpus.encodings import decode_any
 from corpus.errors import UnreadableSource
 from corpus.formats import Format, detect
 from corpus.ids import source_id as name_source
 from corpus.model import Provenance, Source
+from corpus.pdf import read_pdf
 from corpus.pieces import Draft
 from corpus.reader import read_text
 from corpus.typed_notes import link_typed
@@ -116,9 +117,7 @@ def _plain(data: bytes, source_id: str | None, provenance: Provenance | None, na
 
 
 def _structured(data: bytes, format_: Format) -> tuple[Draft, Provenance]:
-    if format_ in READERS:
-        return read_document(data, format_)
-    raise UnreadableSource(f"{format_} files are not read.", "Save it as plain text.")
+    return read_pdf(data) if format_ is Format.PDF else read_document(data, format_)
 
 
 def _titled(draft: Draft, said: Provenance) -> Provenance:

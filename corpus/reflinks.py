@@ -73,7 +73,7 @@ class Links:
             for i, piece in enumerate(flat.pieces)
             if piece.links
         }
-        self.astray: list[str] = []
+        self.astray: list[PlacedLink] = []
         self.marks = [p for placed in self.by_piece.values() for p in placed if self._is_mark(p)]
         self._calling = {placed.piece for placed in self.marks}
 
@@ -126,7 +126,7 @@ class Links:
         declared = bool(link.kinds & _REF)
         if extent is None or extent[0] <= placed.piece < extent[1]:
             if declared:
-                self.astray.append(placed.words.strip(" []()"))
+                self.astray.append(placed)
             return False
         if declared:
             return True

@@ -183,7 +183,7 @@ def _is_line(blocks: Sequence[Node]) -> bool:
 def kinds_of(attributes: Sequence[Any]) -> frozenset[str]:
     """Give the classes, roles and types of an element."""
     _, classes, pairs = attributes
-    said = [value for key, value in pairs if key in ("role", "epub:type", "type")]
+    said = [value for key, value in pairs if key in ("role", "data-role", "epub:type")]
     return frozenset([*classes, *(word for value in said for word in value.split())])
 
 

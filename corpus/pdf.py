@@ -1,0 +1,94 @@
+"""Reading a PDF with a text layer."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+
+import pypdfium2
+
+from corpus.model import Provenance
+from corpus.pdf_columns import read_in_order
+from corpus.pdf_furniture import without_furniture
+from corpus.pdf_lines import Line, open_pdf, read_lines
+from corpus.pdf_notes import FootNote, Page, body_size, link_footnotes, take_footnotes
+from corpus.pdf_paragraphs import Vocabulary, by_rank, paragraphs, to_piece
+from corpus.pieces import Draft, NoteDraft, Piece
+
+_NO_TITLE = re.compile(
+    r"^(?:untitled.*|microsoft word - .*|.*\.(?:docx?|tex|indd|pdf|qxd))?$", re.I
+)
+
+
+def read_pdf(data: bytes) -> tuple[Draft, Provenance]:
+    """Read a PDF: its paragraphs, headings and footnotes, and the page each stands on.
+
+    Parameters
+    ----------
+    data : bytes
+        The file.
+
+    Returns
+    -------
+    tuple of (Draft, Provenance)
+        The document told apart, and what it says of itself.
+
+    Raises
+    ------
+    UnreadableSource
+        If it is damaged, locked, or a scan without text.
+    """
+    document = open_pdf(data)
+    try:
+        said = _provenance(document)
+        lines, numbers = without_furniture(read_lines(document))
+    finally:
+        document.close()
+    pages = [Page(i, read_in_order(page)) for i, page in enumerate(lines)]
+    body = body_size(lines)
+    words = Vocabulary.of([group for page in pages for group in page.groups])
+    notes = link_footnotes(pages, take_footnotes(pages, body))
+    groups = [group for page in pages for group in page.groups if group]
+    pieces = _on_pages(_pieces(groups, words, body), numbers)
+    drafts = (_note(note, words, numbers) for note in notes)
+    return Draft(tuple(pieces), tuple(drafts)), said
+
+
+def _pieces(groups: Sequence[Sequence[Line]], words: Vocabulary, body: float) -> list[Piece]:
+    edges = {line.page: _left(group) for group in groups for line in group[:1]}
+    found = paragraphs(groups)
+    pieces = [to_piece(lines, words, body, edges.get(lines[0].page)) for lines in found]
+    ranks = by_rank(pieces, [lines[0].size for lines in found])
+    return [
+        replace(piece, level=rank)
+        for piece, rank in zip(pieces, ranks, strict=True)
+        if piece.text or piece.marks
+    ]
+
+
+def _left(group: Sequence[Line]) -> float:
+    return Counter(round(line.left) for line in group).most_common(1)[0][0]
+
+
+def _note(note: FootNote, words: Vocabulary, numbers: Sequence[int]) -> NoteDraft:
+    groups: list[list[Line]] = []
+    for line in note.lines:
+        if groups and groups[-1][-1].page == line.page and groups[-1][-1].base > line.base:
+            groups[-1].append(line)
+        else:
+            groups.append([line])
+    pieces = [to_piece(lines, words, 1e9, None) for lines in paragraphs(groups)]
+    kept = tuple(_on_pages([piece for piece in pieces if piece.text], numbers))
+    return NoteDraft(note.label, kept, footnote=True, confidence=note.confidence or 1.0)
+
+
+def _on_pages(pieces: Sequence[Piece], numbers: Sequence[int]) -> list[Piece]:
+    return [replace(piece, page=numbers[piece.page]) for piece in pieces]
+
+
+def _provenance(document: pypdfium2.PdfDocument) -> Provenance:
+    said = document.get_metadata_dict()
+    title = said.get("Title", "").strip()
+    return Provenance(
+        title="" if _NO_TITLE.match(title) else title, author=said.get("Author", "").strip()
+    )
