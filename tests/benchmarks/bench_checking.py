@@ -6,6 +6,7 @@ read from OPCIT_SHARED.
 
 import os
 import sys
+import tempfile
 import time
 from collections import Counter
 from pathlib import Path
@@ -15,6 +16,7 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 from checking_data import question_sets
 
 from qa.checking import parse_statement
+from qa.model import CheckKind
 from qa.quotations import QuotationChecker
 
 
@@ -41,6 +43,35 @@ def quotations(shared: Path) -> None:
     print(f"median {times[len(times) // 2]:.2f} ms, slowest {times[-1]:.1f} ms\n")  # noqa: T201
 
 
+def claims(shared: Path) -> None:
+    """Print verdict accuracy on the claims about the bundled source, which trained nothing.
+
+    For the written claims, with each text left out, see ``python -m qa.training.claims``.
+    """
+    from index.build import build_index
+    from index.minilm import MiniLMEncoder
+    from index.store import open_index
+    from qa.claims import ClaimJudge
+    from qa.evidence import SentenceRanker
+
+    encoder, ranker, judge = MiniLMEncoder(), SentenceRanker(), ClaimJudge()
+    right: Counter[str] = Counter()
+    total: Counter[str] = Counter()
+    source, rows = list(question_sets(shared, "claim"))[-1]
+    with tempfile.TemporaryDirectory() as folder:
+        build_index(Path(folder), [source], encoder)
+        index = open_index(Path(folder), [source], encoder)
+        for row in rows:
+            claim = parse_statement(row["question"], kind=CheckKind.CLAIM).claim
+            encoded = encoder.encode_question(claim)
+            hits = index.search(claim, k=60, encoded=encoded)
+            finding = judge.judge(claim, ranker.rank(claim, encoded, hits, index), encoder)
+            for key in ("all", row["verdict"]):
+                total[key] += 1
+                right[key] += finding.verdict == row["verdict"]
+    _table(f"Claims, {source.id}", right, total)
+
+
 def _table(title: str, right: Counter[str], total: Counter[str]) -> None:
     print(f"{title:32} right  of  share")  # noqa: T201
     for key, count in total.items():
@@ -50,3 +81,4 @@ def _table(title: str, right: Counter[str], total: Counter[str]) -> None:
 if __name__ == "__main__":
     folder = sys.argv[1] if len(sys.argv) > 1 else os.environ.get("OPCIT_SHARED", "../shared")
     quotations(Path(folder))
+    claims(Path(folder))
