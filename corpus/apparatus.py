@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from corpus.blocks import Block, mended
-from corpus.endnotes import RawNote, Setting, gathered, note_spans, scattered
+from corpus.endnotes import RawNote, Setting, gathered, is_notes_heading, note_spans, scattered
 from corpus.labels import Dress, System
 from corpus.linker import Linked, Linker, Wanted
 from corpus.markfree import Placed
@@ -77,7 +77,7 @@ def find_apparatus(text: str, blocks: Sequence[Block]) -> Apparatus:
         Notes, running text and marks.
     """
     found = _Finder(text, blocks)
-    readings = sorted(found.readings(), key=_worth, reverse=True)
+    readings = sorted(found.readings(), key=lambda r: (_worth(r), len(r.entries)), reverse=True)
     chosen: list[_Reading] = []
     for reading in readings:
         if all(_apart(reading, other) for other in chosen) and (not chosen or _strong(reading)):
@@ -119,7 +119,9 @@ class _Finder:
         self._paged = any(block.page for block in blocks)
         self._labelled = find_labelled(text, blocks)
         counts = Counter(
-            (key[0], label.value) for key, found in self._labelled.items() for label in found.values()
+            (key[0], label.value)
+            for key, found in self._labelled.items()
+            for label in found.values()
         )
         self.linker = Linker(text, [(block.start, block.end) for block in blocks], counts)
 
@@ -138,9 +140,7 @@ class _Finder:
             return [[i] for i in labelled]
         return find_runs(labelled, self._breaks, outer=outer)
 
-    def _of_runs(
-        self, key: Key, labelled: Labelled, runs: list[list[int]]
-    ) -> Iterator[_Reading]:
+    def _of_runs(self, key: Key, labelled: Labelled, runs: list[list[int]]) -> Iterator[_Reading]:
         longest = max(runs, key=len)
         if key[0] is not System.SYMBOL and key[1] is not Dress.FOOTNOTE:
             reading = self._link(gathered(self._text, self._blocks, key, labelled, longest))
@@ -167,11 +167,12 @@ class _Finder:
             if not self._paged and self._breaks.between(before, i):
                 parts.append([])
             parts[-1].append(i)
-        return [i for part in parts if _enough(part, called) for i in part]
+        return [i for part in parts if self._titled(part) or _enough(part, called) for i in part]
 
-    def _trial(
-        self, key: Key, labelled: Labelled, runs: Sequence[Sequence[int]]
-    ) -> frozenset[int]:
+    def _titled(self, part: Sequence[int]) -> bool:
+        return is_notes_heading(self._text, self._blocks[part[0] - 1])
+
+    def _trial(self, key: Key, labelled: Labelled, runs: Sequence[Sequence[int]]) -> frozenset[int]:
         """See which labelled blocks find marks before them, were each a note by itself."""
         order = sorted(runs, key=lambda run: run[0])
         since = {
@@ -216,7 +217,7 @@ def _enough(run: Sequence[int], called: frozenset[int]) -> bool:
 def _numbered(
     text: str, blocks: Sequence[Block], chosen: Sequence[_Reading], linker: Linker
 ) -> tuple[tuple[RawNote, ...], tuple[Placed, ...]]:
-    """Number the notes: by their labels where these rise throughout, otherwise by place."""
+    """Give notes numbers: by their labels where these rise throughout, otherwise by place."""
     found: list[tuple[Entry, Placed | None, NoteKind]] = []
     for reading in chosen:
         marks = {mark.number: mark for mark in _all_marks(reading, linker)}

@@ -152,7 +152,7 @@ def _after_stop(text: str, run: re.Match[str]) -> float:
 
 
 def _parted_score(text: str, run: re.Match[str], at: int) -> float:
-    """Weigh a mark behind a number: does the run read better as a number and a mark?"""
+    """Weigh whether digits read better as a number with a mark behind it."""
     digits, rest = run[0], run[0][:at]
     if _is_year(digits):
         return -6.0

@@ -82,7 +82,7 @@ def gathered(
         last += 1
     ends = [*run[1:], last]
     entries = tuple(Entry(i, end, labelled[i]) for i, end in zip(run, ends, strict=True))
-    titled = _is_notes_heading(text, blocks[run[0] - 1])
+    titled = is_notes_heading(text, blocks[run[0] - 1])
     headings = frozenset([run[0] - 1] if titled else [])
     return Setting(key, (entries,), headings, titled)
 
@@ -105,13 +105,17 @@ def scattered(
             end = min(limit, breaks.after(i))
             if key[1] is Dress.FOOTNOTE:
                 end = min(limit, closing(text, blocks, i) or i + 1)
+            elif after is None and end == limit:
+                # What heads the next notes is no part of these.
+                while end - 1 > i and looks_like_heading(
+                    text[blocks[end - 1].start : blocks[end - 1].end]
+                ):
+                    end -= 1
             entries.append(Entry(i, end, labelled[i]))
     return _clustered(text, blocks, key, sorted(entries, key=lambda entry: entry.first))
 
 
-def _clustered(
-    text: str, blocks: Sequence[Block], key: Key, entries: Sequence[Entry]
-) -> Setting:
+def _clustered(text: str, blocks: Sequence[Block], key: Key, entries: Sequence[Entry]) -> Setting:
     clusters: list[list[Entry]] = []
     headings: set[int] = set()
     titled = False
@@ -121,7 +125,7 @@ def _clustered(
             headings |= set(range(before, entry.first))
             clusters[-1].append(entry)
             continue
-        if entry.first and _is_notes_heading(text, blocks[entry.first - 1]):
+        if entry.first and is_notes_heading(text, blocks[entry.first - 1]):
             headings.add(entry.first - 1)
             titled = True
         clusters.append([entry])
@@ -134,7 +138,8 @@ def _only_headings(text: str, blocks: Sequence[Block]) -> bool:
     )
 
 
-def _is_notes_heading(text: str, block: Block) -> bool:
+def is_notes_heading(text: str, block: Block) -> bool:
+    """Tell a short block that says that notes follow."""
     words = re.findall(r"\w+", text[block.start : block.end].casefold())
     return 0 < len(words) <= 6 and bool(_HEADING_WORDS.intersection(words))
 

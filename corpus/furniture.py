@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
+from corpus.labels import labels_at
 from corpus.lines import Line
 from corpus.numerals import from_roman
 
@@ -15,9 +16,12 @@ _DRESSED_NUMBER = re.compile(
     re.IGNORECASE,
 )
 _BARE_NUMBER = re.compile(r"\d{1,4}|[ivxlc]{1,8}")
-_TITLED = re.compile(r"(?P<left>\d{1,4})\s+(?P<after>\D{3,70})|(?P<before>\D{3,70}?)\s+(?P<right>\d{1,4})")
+_TITLED = re.compile(
+    r"(?P<left>\d{1,4})\s+(?P<after>\D{3,70})|(?P<before>\D{3,70}?)\s+(?P<right>\d{1,4})"
+)
 _SENTENCE_END = re.compile(r"[.!?:;…][”’\"')\]»]*(?:\d{1,3}|[⁰¹²³⁴-⁹]{1,3}|\[\d+\]|[*†‡§]+)?$")
 _FEWEST = 3
+_PARTS = frozenset("chapter part book section lecture letter act scene canto the volume".split())
 _BOOK_START = re.compile(r"\*{3} ?START OF TH(?:E|IS) PROJECT GUTENBERG EBOOK")
 _BOOK_END = re.compile(r"\*{3} ?END OF TH(?:E|IS) PROJECT GUTENBERG EBOOK")
 
@@ -118,14 +122,16 @@ def _titled_numbers(words: Sequence[str]) -> set[int]:
     by_title: dict[str, list[tuple[int, int]]] = {}
     for i, said in enumerate(words):
         match = _TITLED.fullmatch(said) if len(said) < 80 else None
-        if match:
+        if match and not (match["after"] or match["before"])[0].islower():
             title = (match["after"] or match["before"]).strip(" .|-–—").casefold()
             by_title.setdefault(title, []).append((i, int(match["left"] or match["right"])))
     found: set[int] = set()
-    for numbers in by_title.values():
+    for title, numbers in by_title.items():
         steps = [b[1] - a[1] for a, b in zip(numbers, numbers[1:], strict=False)]
+        if len(numbers) < _FEWEST or not all(0 < step <= 8 for step in steps):
+            continue
         cutting = sum(_cuts(words, i) for i, _ in numbers)
-        if len(numbers) >= _FEWEST and all(0 < s <= 8 for s in steps) and 3 * cutting >= len(numbers):
+        if 3 * cutting >= len(numbers) or " " in title and title.split()[0] not in _PARTS:
             found |= {i for i, _ in numbers}
     return found
 
@@ -138,10 +144,18 @@ def _running_titles(words: Sequence[str], lines: Sequence[Line], numbers: set[in
             beside |= {i - 1, i + 1}
         elif line.page:
             beside |= {i, i - 1}
+    if beside:
+        beside |= {0, len(lines) - 1}
     beside -= numbers
-    inside = [i for i in sorted(beside) if 0 <= i < len(words) and len(words[i]) < 80]
+    inside = [i for i in sorted(beside) if 0 <= i < len(words) and _like_title(words[i])]
     repeats = Counter(_bare(words[i]) for i in inside)
     return {i for i in inside if repeats[_bare(words[i])] >= _FEWEST and _bare(words[i])}
+
+
+def _like_title(words: str) -> bool:
+    """Tell what may head a page from "1 Ibid." at its foot and from running text."""
+    titled = len(words) < 80 and words[-1] not in ".!?;,:-" and not words[0].islower()
+    return titled and not labels_at(words, 0, len(words))
 
 
 def _bare(words: str) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from corpus.model import Integrity, LostMark, Note, Passage, PassageKind
+from corpus.model import Anchor, Integrity, LostMark, Note, Passage, PassageKind
 from corpus.oddities import find_warnings
 
 
@@ -24,7 +24,7 @@ def report(text: str, passages: Sequence[Passage], notes: Sequence[Note]) -> Int
         Counts, lost marks and warnings.
     """
     running = [p for p in passages if p.kind is not PassageKind.NOTE]
-    lost = _lost_marks(notes)
+    lost = _lost_marks(notes, running)
     resolutions = [r for note in notes for r in note.resolved]
     return Integrity(
         passages=len(running),
@@ -39,13 +39,20 @@ def report(text: str, passages: Sequence[Passage], notes: Sequence[Note]) -> Int
     )
 
 
-def _lost_marks(notes: Sequence[Note]) -> tuple[LostMark, ...]:
-    lost = []
+def _lost_marks(notes: Sequence[Note], running: Sequence[Passage]) -> tuple[LostMark, ...]:
+    """Place each lost mark between the nearest marks of the running text around it."""
+    held = {passage.id for passage in running}
+    anchors = [n.anchor if n.anchor and n.anchor.passage_id in held else None for n in notes]
+    following: list[Anchor | None] = [None]
+    for anchor in reversed(anchors):
+        following.append(anchor or following[-1])
+    following.reverse()
+    lost, before = [], None
     for i, note in enumerate(notes):
+        before = anchors[i] or before
         if note.anchor is not None:
             continue
-        before = next((n.anchor for n in reversed(notes[:i]) if n.anchor), None)
-        after = next((n.anchor for n in notes[i + 1 :] if n.anchor), None)
+        after = following[i + 1]
         lost.append(
             LostMark(
                 note.id,

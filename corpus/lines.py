@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-_LINE = re.compile(r"[^\r\n]*(?:\r\n|\n|\r|$)")
+_LINE = re.compile(r"[^\r\n\f]*(?:\r\n|\n|\r|\f|$)")
 # Ornaments of symbol fonts (private use) and invisible characters are no words.
 _MARGIN = re.compile(r"[\s\ue000-\uf8ff\u200b\u200e\u2060\ufeff]+")
 
@@ -48,16 +48,17 @@ def find_lines(text: str) -> list[Line]:
         In file order.
     """
     lines: list[Line] = []
-    gap, page = 0, False
-    for number, match in enumerate(_LINE.finditer(text), start=1):
+    gap, page, number = 0, False, 1
+    for match in _LINE.finditer(text):
         margin = _MARGIN.match(match[0])
         width = margin.end() if margin else 0
-        page = page or "\f" in match[0][:width]
         words = match[0][width:].rstrip()
         if words:
             start = match.start() + width
             lines.append(Line(start, start + len(words), number, gap, width, page))
             gap, page = 0, False
         else:
-            gap += 2 if match[0].startswith("\f") else 1
+            gap += 2 if match[0] == "\f" else 1
+        page = page or match[0].endswith("\f")
+        number += match[0].endswith(("\n", "\r"))
     return lines

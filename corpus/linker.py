@@ -169,7 +169,9 @@ class Linker:
             return find_signs(self._text, self._spans, form, system)
         self._vocabulary = self._vocabulary or Vocabulary(self._text)
         find = find_digits if system is System.ARABIC else find_candidates
-        counts = Counter({n: count for (counted, n), count in self._counts.items() if counted is system})
+        counts = Counter(
+            {n: count for (counted, n), count in self._counts.items() if counted is system}
+        )
         return find(self._text, self._spans, min(largest, _LARGEST), self._vocabulary, counts)
 
 

@@ -70,9 +70,7 @@ def take_out(text: str, start: int, end: int, marks: Sequence[Placed]) -> MarkFr
     return take_out_of(text, [(start, end)], marks)
 
 
-def take_out_of(
-    text: str, spans: Sequence[tuple[int, int]], marks: Sequence[Placed]
-) -> MarkFree:
+def take_out_of(text: str, spans: Sequence[tuple[int, int]], marks: Sequence[Placed]) -> MarkFree:
     """Take the marks out of a text that stands in several spans of the file.
 
     A line break inside a paragraph counts as a space. The space before a mark that stands by
@@ -113,13 +111,7 @@ def _cut_from(text: str, mark: Placed) -> int:
 
 
 def level(text: str) -> str:
-    """Make every white space a space: what a passage and its source have in common.
-
-    Examples
-    --------
-    >>> level("soldiers\\nand workers")
-    'soldiers and workers'
-    """
+    """Make every white space a space: what a passage and its source have in common."""
     return _WHITE.sub(" ", text)
 
 

@@ -152,9 +152,7 @@ def _calling(
     return running.get(anchor.passage_id) if anchor else None
 
 
-def _note_passage(
-    note: Note, calling: Passage | None, segments: tuple[Segment, ...]
-) -> Passage:
+def _note_passage(note: Note, calling: Passage | None, segments: tuple[Segment, ...]) -> Passage:
     context = Context(PassageKind.NOTE)
     length = len(note.text)
     return Passage(

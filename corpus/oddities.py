@@ -4,6 +4,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
+from corpus.labels import label_value
 from corpus.model import LostMark, Note, Passage, PassageKind, Warning
 from corpus.speech import DETERMINERS, PREPOSITIONS
 
@@ -110,6 +111,10 @@ def _stray_quotes(passages: Sequence[Passage]) -> Iterator[tuple[int, str]]:
 def _lost(
     lost: Sequence[LostMark], passages: Sequence[Passage], notes: Sequence[Note]
 ) -> Iterator[tuple[int, str]]:
+    if len(lost) == len(notes) and len(lost) > 1:
+        labels = f"{notes[0].label} to {notes[-1].label}"
+        yield notes[0].source_start, f"No mark of the notes {labels} is in the text."
+        return
     paragraphs = {passage.id: passage.paragraph for passage in passages}
     last = max(paragraphs.values(), default=0)
     places = {note.anchor.passage_id: note.anchor.source_start for note in notes if note.anchor}
@@ -137,6 +142,8 @@ def _doubtful(notes: Sequence[Note]) -> Iterator[tuple[int, str]]:
 
 
 def _gaps(notes: Sequence[Note]) -> Iterator[tuple[int, str]]:
+    """Find labels that are missing; where the count starts again, none are."""
     for note, after in zip(notes, notes[1:], strict=False):
-        if after.number > note.number + 1:
+        value, next_value = label_value(note.label), label_value(after.label)
+        if value and next_value and next_value > value + 1:
             yield after.source_start, f"Notes are missing between {note.label} and {after.label}."

@@ -2,11 +2,11 @@
 
 import hashlib
 
+from corpus.apparatus import find_apparatus
 from corpus.backrefs import find_mentions, resolutions
 from corpus.blocks import find_blocks
 from corpus.decoding import decode
 from corpus.integrity import report
-from corpus.apparatus import find_apparatus
 from corpus.markfree import take_out_of
 from corpus.model import Provenance, Source
 from corpus.notes import build_notes, hang_notes, note_anchors, note_id, note_passages

@@ -2,6 +2,7 @@
 
 from dataclasses import fields
 
+from corpus.markfree import level
 from corpus.model import NoteRef, Passage, PassageKind, Segment, Source, Voice
 from qa.errors import UnfaithfulQuotation
 from qa.model import Evidence, Quote, Stance
@@ -88,11 +89,12 @@ def verify(quote: Quote, source: Source, passage: Passage) -> None:
     Raises
     ------
     UnfaithfulQuotation
-        It is empty, or differs from either by so much as one character.
+        It is empty, or differs from either by so much as one character; a line break of the
+        source counts as a space.
     """
     in_passage = passage.text[quote.start : quote.end]
     in_source = "".join(source.text[s.source_start : s.source_end] for s in quote.segments)
-    if not quote.text or quote.text != in_passage or quote.text != in_source:
+    if not quote.text or quote.text != in_passage or level(quote.text) != level(in_source):
         raise UnfaithfulQuotation(
             f"A quotation from {quote.passage_id} does not match the source.",
             "It was withheld. Run `opcit index` to read the source again, and please report this.",

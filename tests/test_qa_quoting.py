@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from small_source import small_source
 
-from corpus.model import PassageKind, Segment
+from corpus.model import PassageKind, Provenance, Segment
+from corpus.reader import read_text
 from qa.errors import UnfaithfulQuotation
 from qa.quoting import make_quote, verify
 
@@ -76,3 +77,16 @@ def test_a_note_is_cited_by_its_label() -> None:
     quote = make_quote(SOURCE, note, 0, len(note.text), number=1, score=0.5)
     assert "note iii" in quote.citation
     assert quote.voice == "note"
+
+
+def test_a_line_break_of_the_source_counts_as_a_space() -> None:
+    line = "The keeper lived there for twenty-two years and trimmed the"
+    text = f"{line}\nlamp.1 {line}\nlamp. {line}\nlamp. {line}\nlamp.\n\nNotes\n\n1. So she said."
+    source = read_text(text.encode(), source_id="s", provenance=Provenance("", ""))
+    passage = source.passages[0]
+    end = passage.text.index("lamp.") + len("lamp.")
+    quote = make_quote(source, passage, 0, end, number=1, score=0.5)
+    assert quote.text == f"{line} lamp."
+    assert [note.text for note in quote.notes] == ["So she said."]
+    with pytest.raises(UnfaithfulQuotation):
+        verify(replace(quote, text=quote.text.replace(" lamp", "-lamp")), source, passage)
