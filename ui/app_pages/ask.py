@@ -10,7 +10,7 @@ from ui import conversations
 from ui.arrival import arrive_at
 from ui.cards import answer_card, ask_next, take_question
 from ui.pane import make_room
-from ui.service import client, suggestions
+from ui.service import client, errors_shown, suggestions
 from ui.wording import count, plain, titles
 
 
@@ -36,16 +36,22 @@ def welcome(source_ids: list[str] | None) -> None:
         "<p>Every answer is a quotation: the words of the source, where they stand, and the notes "
         "that hang on them. Where the source doesn’t answer, it says so.</p></div>"
     )
-    with st.container(key="suggestions", gap="xsmall"):
+    suggest(source_ids)
+
+
+@st.fragment(parallel=True)
+def suggest(source_ids: list[str] | None) -> None:
+    """Offer questions that are known to be answerable; others need not wait for them."""
+    with errors_shown(), st.container(key="suggestions", gap="xsmall"):
         for question in suggestions(source_ids):
-            st.button(
+            if st.button(
                 plain(question),
                 key=f"suggested-{question}",
                 icon=":material/arrow_forward:",
                 width="stretch",
-                on_click=ask_next,
-                args=[question],
-            )
+            ):
+                ask_next(question)
+                st.rerun()
 
 
 def show_question(question: str) -> None:
