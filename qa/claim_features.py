@@ -14,6 +14,11 @@ LOOKED_AT = 3
 """Sentences a claim is held against."""
 
 _HELD = frozenset({"best", "most", "near", "held", "names", "kind"})
+_ASPECTS = {
+    "figure": (Aspect.NUMBER, Aspect.DATE),
+    "name": (Aspect.NAME,),
+    "polarity": (Aspect.POLARITY,),
+}
 _EXCLUSIVE = re.compile(
     r"\b(?:only|solely|all|every|none|always|never|nobody|entirely|exclusively|alone|both|each"
     r"|whole|nothing|everyone|everything)\b",
@@ -98,7 +103,8 @@ def _beside(compared: Sequence[Comparison]) -> Mapping[str, float]:
     features["turned"] = float(flips % 2)
     features["turned_twice"] = float(flips > 0 and flips % 2 == 0)
     features["untouched"] = float(not first.partings and flips == 0)
-    for aspect in Aspect:
-        features[f"apart_{aspect.value}"] = float(min(2, first.count(aspect)))
-        features[f"apart_{aspect.value}_mean"] = float(np.mean([c.count(aspect) for c in compared]))
+    for name, aspects in _ASPECTS.items():
+        counts = [sum(c.count(aspect) for aspect in aspects) for c in compared]
+        features[f"apart_{name}"] = float(min(2, counts[0]))
+        features[f"apart_{name}_mean"] = float(np.mean(np.minimum(2, counts)))
     return features
