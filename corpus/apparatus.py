@@ -1,21 +1,19 @@
 """Choosing how a text sets its notes: by what hangs together best with its marks."""
 
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from corpus.blocks import Block, mended
-from corpus.endnotes import RawNote, Setting, gathered, is_notes_heading, note_spans, scattered
+from corpus.endnotes import RawNote, Setting, note_spans
 from corpus.labels import Dress, System
-from corpus.linker import Linked, Linker, Wanted
+from corpus.linker import Linker
 from corpus.markfree import Placed
 from corpus.model import NoteKind
-from corpus.noteruns import Breaks, Entry, Key, Labelled, find_labelled, find_runs
+from corpus.noteruns import Entry
+from corpus.readings import Finder, Reading
 
-_ENOUGH = 0.5
 _SIMPLER = 1.02
 _SURE = 0.9
-_RUNS_BACK = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,26 +35,6 @@ class Apparatus:
     marks: tuple[Placed, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Reading:
-    """A setting with its notes linked."""
-
-    setting: Setting
-    entries: tuple[Entry, ...]
-    wanted: tuple[Wanted, ...]
-    linked: Linked
-
-    @property
-    def blocks(self) -> frozenset[int]:
-        held = (range(entry.first, entry.until) for entry in self.entries)
-        return frozenset(i for blocks in held for i in blocks)
-
-    @property
-    def called(self) -> frozenset[int]:
-        """The first blocks of the notes that a mark calls."""
-        return frozenset(self.entries[mark.number - 1].first for mark in self.linked.placed)
-
-
 def find_apparatus(text: str, blocks: Sequence[Block]) -> Apparatus:
     """Tell notes from running text and link them.
 
@@ -76,9 +54,9 @@ def find_apparatus(text: str, blocks: Sequence[Block]) -> Apparatus:
     Apparatus
         Notes, running text and marks.
     """
-    found = _Finder(text, blocks)
+    found = Finder(text, blocks)
     readings = sorted(found.readings(), key=lambda r: (_worth(r), len(r.entries)), reverse=True)
-    chosen: list[_Reading] = []
+    chosen: list[Reading] = []
     for reading in readings:
         if all(_apart(reading, other) for other in chosen) and (not chosen or _strong(reading)):
             chosen.append(reading)
@@ -90,12 +68,12 @@ def find_apparatus(text: str, blocks: Sequence[Block]) -> Apparatus:
     return Apparatus(notes, tuple(mended(text, body)), marks)
 
 
-def _worth(reading: _Reading) -> float:
+def _worth(reading: Reading) -> float:
     together = len(reading.setting.clusters) == 1
     return reading.linked.score * (_SIMPLER if together else 1.0)
 
 
-def _apart(reading: _Reading, other: _Reading) -> bool:
+def _apart(reading: Reading, other: Reading) -> bool:
     """Tell whether two readings share neither blocks nor marks."""
     starts = {mark.start for mark in other.linked.placed}
     return not reading.blocks & other.blocks and not any(
@@ -103,119 +81,15 @@ def _apart(reading: _Reading, other: _Reading) -> bool:
     )
 
 
-def _strong(reading: _Reading) -> bool:
+def _strong(reading: Reading) -> bool:
     """Tell whether a second kind of note is more than a list that a number happens to fit."""
     plain = reading.setting.key[1] in (Dress.BARE, Dress.STOP, Dress.CLOSED, Dress.PAREN)
     sure = [mark for mark in reading.linked.placed if mark.confidence >= _SURE]
     return len(sure) >= (3 if plain else 1) and 2 * len(sure) > len(reading.entries)
 
 
-class _Finder:
-    """Tries the ways in which a text may set its notes."""
-
-    def __init__(self, text: str, blocks: Sequence[Block]) -> None:
-        self._text, self._blocks = text, blocks
-        self._breaks = Breaks(text, blocks)
-        self._paged = any(block.page for block in blocks)
-        self._labelled = find_labelled(text, blocks)
-        counts = Counter(
-            (key[0], label.value)
-            for key, found in self._labelled.items()
-            for label in found.values()
-        )
-        self.linker = Linker(text, [(block.start, block.end) for block in blocks], counts)
-
-    def readings(self) -> Iterator[_Reading]:
-        """Link each kind of label there is, gathered in one run and scattered in several."""
-        for key, labelled in self._labelled.items():
-            tried: list[list[list[int]]] = []
-            for outer in (True, False):
-                runs = self._runs(key, labelled, outer)
-                if runs and runs not in tried:
-                    tried.append(runs)
-                    yield from self._of_runs(key, labelled, runs)
-
-    def _runs(self, key: Key, labelled: Labelled, outer: bool) -> list[list[int]]:
-        if key[0] is System.SYMBOL:
-            return [[i] for i in labelled]
-        return find_runs(labelled, self._breaks, outer=outer)
-
-    def _of_runs(self, key: Key, labelled: Labelled, runs: list[list[int]]) -> Iterator[_Reading]:
-        longest = max(runs, key=len)
-        if key[0] is not System.SYMBOL and key[1] is not Dress.FOOTNOTE:
-            reading = self._link(gathered(self._text, self._blocks, key, labelled, longest))
-            if reading.setting.titled or _enough(longest, reading.called):
-                yield reading
-        if len(runs) == 1 and not self._breaks.between(longest[0], longest[-1]):
-            if key[0] is not System.SYMBOL and key[1] is not Dress.FOOTNOTE:
-                return
-        called = self._trial(key, labelled, runs)
-        for _ in range(2):
-            runs = [left for run in runs if (left := self._called(run, called))]
-            if not runs:
-                return
-            reading = self._link(
-                scattered(self._text, self._blocks, key, labelled, runs, self._breaks)
-            )
-            called = reading.called
-        yield reading
-
-    def _called(self, run: list[int], called: frozenset[int]) -> list[int]:
-        """Keep the parts of a run that marks call; on printed pages, all of it or nothing."""
-        parts = [[run[0]]]
-        for before, i in zip(run, run[1:], strict=False):
-            if not self._paged and self._breaks.between(before, i):
-                parts.append([])
-            parts[-1].append(i)
-        return [i for part in parts if self._titled(part) or _enough(part, called) for i in part]
-
-    def _titled(self, part: Sequence[int]) -> bool:
-        return is_notes_heading(self._text, self._blocks[part[0] - 1])
-
-    def _trial(self, key: Key, labelled: Labelled, runs: Sequence[Sequence[int]]) -> frozenset[int]:
-        """See which labelled blocks find marks before them, were each a note by itself."""
-        order = sorted(runs, key=lambda run: run[0])
-        since = {
-            i: self._blocks[order[at - _RUNS_BACK][0]].start if at >= _RUNS_BACK else 0
-            for at, run in enumerate(order)
-            for i in run
-        }
-        firsts = sorted(since)
-        wanted = [
-            Wanted(
-                labelled[i].value,
-                since[i],
-                self._blocks[i].start,
-                self._blocks[i].start,
-                self._blocks[i].end,
-            )
-            for i in firsts
-        ]
-        placed = self.linker.link(key[0], wanted).placed
-        return frozenset(firsts[mark.number - 1] for mark in placed)
-
-    def _link(self, setting: Setting) -> _Reading:
-        entries: list[Entry] = []
-        wanted: list[Wanted] = []
-        since = 0
-        for cluster in setting.clusters:
-            many = len(setting.clusters) > 1
-            until = self._blocks[cluster[0].first].start if many else len(self._text)
-            for entry in cluster:
-                end = self._blocks[entry.until - 1].end
-                entries.append(entry)
-                wanted.append(Wanted(entry.label.value, since, until, entry.label.end, end))
-            since = self._blocks[cluster[-1].until - 1].end
-        linked = self.linker.link(setting.key[0], wanted)
-        return _Reading(setting, tuple(entries), tuple(wanted), linked)
-
-
-def _enough(run: Sequence[int], called: frozenset[int]) -> bool:
-    return sum(i in called for i in run) >= _ENOUGH * len(run)
-
-
 def _numbered(
-    text: str, blocks: Sequence[Block], chosen: Sequence[_Reading], linker: Linker
+    text: str, blocks: Sequence[Block], chosen: Sequence[Reading], linker: Linker
 ) -> tuple[tuple[RawNote, ...], tuple[Placed, ...]]:
     """Give notes numbers: by their labels where these rise throughout, otherwise by place."""
     found: list[tuple[Entry, Placed | None, NoteKind]] = []
@@ -242,7 +116,7 @@ def _numbered(
     return tuple(notes), tuple(sorted(marks_placed, key=lambda mark: mark.start))
 
 
-def _all_marks(reading: _Reading, linker: Linker) -> list[Placed]:
+def _all_marks(reading: Reading, linker: Linker) -> list[Placed]:
     placed = list(reading.linked.placed)
     linked = {mark.number for mark in placed}
     lost = [i for i in range(len(reading.wanted)) if i + 1 not in linked]
