@@ -95,7 +95,7 @@ def test_what_is_not_answered_is_said(browser: Browser, address: str) -> None:
 def test_a_conversation_is_found_renamed_and_deleted(browser: Browser, address: str) -> None:
     with opened(browser) as (page, _):
         page.goto(address)
-        page.locator(".st-key-suggestions button").first.click()
+        ask(page, ANSWERED)
         expect(page.locator(".oc-evidence").first).to_be_visible()
         page.goto(address)
         page.locator(".st-key-conversations button").first.click()
