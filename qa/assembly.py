@@ -3,7 +3,9 @@
 Heavy parts are imported where they are made, so that what does not need them starts at once.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from corpus.model import Source
@@ -17,6 +19,8 @@ if TYPE_CHECKING:
     from qa.conversations import Conversations
     from qa.engine import Engine
     from qa.settings import Settings
+    from qa.shelf.librarian import Librarian
+    from qa.shelf.shelf import Damage, Shelf
 
 Progress = Callable[[int, int], None]
 """Told how many passages are done, and of how many."""
@@ -33,9 +37,17 @@ class Assembly:
 
     def __init__(self, settings: "Settings") -> None:
         self.settings = settings
+        self._encoder: Encoder | None = None
 
-    def sources(self) -> Mapping[str, Source]:
-        """Read the sources of the library, by id.
+    @cached_property
+    def shelf(self) -> "Shelf":
+        """Where the sources that the reader added are."""
+        from qa.shelf.shelf import Shelf
+
+        return Shelf(self.settings.sources_folder)
+
+    def bundled(self) -> Sequence[Source]:
+        """Read the sources that come with Opcit.
 
         Raises
         ------
@@ -44,20 +56,52 @@ class Assembly:
         """
         from corpus.bundled import load_bundled
 
-        return {source.id: source for source in load_bundled()}
+        return load_bundled()
+
+    def sources(self) -> Mapping[str, Source]:
+        """Read the sources of the library, by id; added ones that are damaged are left out.
+
+        Raises
+        ------
+        CorpusError
+            One that comes with Opcit cannot be read.
+        """
+        from qa.shelf.shelf import arrange
+
+        return arrange(self.bundled(), self.shelf.look().sources)
+
+    def damaged(self) -> "Sequence[Damage]":
+        """Name the added sources that are damaged and left out."""
+        return self.shelf.look().damaged
+
+    def librarian(self) -> "Librarian":
+        """Return what adds and removes sources, and keeps the index in step."""
+        from qa.shelf.librarian import Librarian
+
+        def build(sources: Sequence[Source], progress: Progress | None) -> object:
+            by_id = {source.id: source for source in sources}
+            return self._build(self.encoder(), by_id, progress)
+
+        return Librarian(self.shelf, self.bundled, build)
 
     def encoder(self) -> "Encoder":
-        """Open the embedding model.
+        """Open the embedding model, or return it as long as it fits the index.
 
         Raises
         ------
         ModelError
             It is missing, or not the one expected.
         """
+        indexed = self._indexed()
+        if self._encoder is None or indexed not in (None, self._encoder.fingerprint):
+            self._encoder = self._open_encoder(indexed)
+        return self._encoder
+
+    def _open_encoder(self, indexed: str | None) -> "Encoder":
         if self.settings.encoder == "embedded":
             from index.minilm import MiniLMEncoder
 
-            return MiniLMEncoder(self.settings.precision, indexed=self._indexed())
+            return MiniLMEncoder(self.settings.precision, indexed=indexed)
         from index.hub import HubEncoder
 
         return HubEncoder(self.settings.encoder)
@@ -75,8 +119,10 @@ class Assembly:
         return Conversations.at(self.settings.database)
 
     def build(self, progress: Progress | None = None) -> "BuildReport":
-        """Bring the index up to date with the sources and the model."""
-        return self._build(self.encoder(), self.sources(), progress)
+        """Bring the index up to date with the sources, their readers and the model."""
+        with self.shelf.locked():
+            self.shelf.refresh()
+            return self._build(self.encoder(), self.sources(), progress)
 
     def open_engine(self, progress: Progress | None = None) -> "tuple[Engine, str]":
         """Open the engine, first building an index that is missing or out of date.
@@ -113,10 +159,13 @@ class Assembly:
         ModelError
             The embedding model is missing, or not the one expected.
         """
-        encoder, sources = self.encoder(), self.sources()
-        try:
-            return self._open(encoder, sources)
-        except (MissingIndex, MismatchedIndex):
+        with suppress(MissingIndex, MismatchedIndex):
+            return self.open_index()
+        # Who is adding or removing a source brings sources and index back in step.
+        with self.shelf.locked():
+            encoder, sources = self.encoder(), self.sources()
+            with suppress(MissingIndex, MismatchedIndex):
+                return self._open(encoder, sources)
             self._build(encoder, sources, progress)
             return self._open(encoder, sources)
 
@@ -129,6 +178,16 @@ class Assembly:
             It is missing, damaged, or out of date.
         """
         return self._open(self.encoder(), self.sources())
+
+    def index_stamp(self) -> object:
+        """Tell the index that is there now from any other, without reading it."""
+        from index.store import MANIFEST
+
+        try:
+            status = (self.settings.index_folder / MANIFEST).stat()
+        except OSError:
+            return None
+        return status.st_mtime_ns, status.st_size, status.st_ino
 
     def _indexed(self) -> str | None:
         """Return the fingerprint of the model that the index was built with, if there is one."""

@@ -62,6 +62,9 @@ class Settings(BaseSettings):
     max_body_bytes: int = Field(
         default=1_000_000, ge=1000, description="Largest request body the service reads, in bytes."
     )
+    max_upload_bytes: int = Field(
+        default=50_000_000, ge=1000, description="Largest upload of sources, in bytes."
+    )
     log_level: Literal["debug", "info", "warning", "error"] = Field(
         default="warning", description="How much is logged; “debug” shows tracebacks."
     )
@@ -75,6 +78,11 @@ class Settings(BaseSettings):
     def index_folder(self) -> Path:
         """Where the index is."""
         return self.home / "index"
+
+    @property
+    def sources_folder(self) -> Path:
+        """Where the sources that the reader added are."""
+        return self.home / "sources"
 
     @property
     def database(self) -> str:

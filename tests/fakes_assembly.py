@@ -10,6 +10,7 @@ from index.build import BuildReport
 from qa.assembly import Progress
 from qa.conversations import Conversations
 from qa.settings import Settings
+from qa.shelf.shelf import Damage
 
 
 class FakeAssembly:
@@ -22,6 +23,15 @@ class FakeAssembly:
 
     def sources(self) -> Mapping[str, Source]:
         return self.engine.sources
+
+    def damaged(self) -> tuple[Damage, ...]:
+        return ()
+
+    def librarian(self) -> None:
+        return None
+
+    def index_stamp(self) -> None:
+        return None
 
     def conversations(self) -> Conversations:
         return Conversations.at(self.settings.database)

@@ -434,7 +434,7 @@ def test_every_route_is_documented_and_tells_of_its_failures(http: TestClient) -
         for path, methods in document["paths"].items()
         for operation in methods.values()
     ]
-    assert len(operations) == 18
+    assert len(operations) == 21
     for path, operation in operations:
         assert operation["summary"] and operation["description"].endswith("."), path
         assert operation["tags"], path

@@ -14,6 +14,7 @@ from qa.assembly import Assembly
 from qa.cli.ports import is_free
 from qa.cli.waiting import answers, read_health
 from qa.settings import Settings, reachable
+from qa.shelf.errors import DamagedSource
 
 _OLDEST = (3, 11)
 
@@ -94,7 +95,13 @@ def _home(settings: Settings) -> Finding:
 
 def _sources(assembly: Assembly) -> str:
     read = assembly.sources()
-    return f"{len(read)} read, with {sum(len(s.notes) for s in read.values())} notes."
+    added = assembly.shelf.look()
+    if added.damaged:
+        told = " ".join(f"“{each.id}” is left out: {each.message}" for each in added.damaged)
+        raise DamagedSource(told, "The others are used as ever.")
+    older = f" Older readers read {len(added.outdated)}; `opcit index` reads them again."
+    found = f"{len(read)} read, with {sum(len(s.notes) for s in read.values())} notes."
+    return found + older if added.outdated else found
 
 
 def _model(assembly: Assembly) -> str:

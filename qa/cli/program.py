@@ -10,6 +10,7 @@ import typer
 
 from corpus.errors import OpcitError
 from qa.cli import (
+    adding,
     asking,
     checking,
     diagnosing,
@@ -28,7 +29,9 @@ _COMMANDS: dict[str, Callable[..., None]] = {
     "run": serving.run,
     "serve": serving.serve,
     "ui": serving.ui,
+    "add": adding.add,
     "sources": reading.sources,
+    "remove": adding.remove,
     "index": indexing.index,
     "ask": asking.ask,
     "chat": asking.chat,

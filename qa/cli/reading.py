@@ -16,11 +16,13 @@ def sources(context: typer.Context, json: AsJson = False) -> None:
 
     tools = tools_of(context)
     read = tools.assembly.sources()
+    for each in tools.assembly.damaged():
+        tools.say(f"“{each.id}” is left out: {each.message}")
     if json:
         tools.json([SourceSummary.of(s) for s in read.values()], list[SourceSummary])
         return
     for source in read.values():
-        _show_source(tools, source)
+        show_source(tools, source)
 
 
 def notes(
@@ -60,7 +62,8 @@ def _chosen(tools: Tools, source_id: str | None) -> "Source":
     raise UnknownSource("It is not clear which source is meant.", f"Name one of: {names}.")
 
 
-def _show_source(tools: Tools, source: "Source") -> None:
+def show_source(tools: Tools, source: "Source") -> None:
+    """Print a source's provenance, counts and what is odd about it."""
     from rich.text import Text
 
     from qa.cli.answers import clean

@@ -27,8 +27,9 @@ def serve_forever(assembly: Assembly, host: str, port: int, out: Console) -> Non
     settings = assembly.settings
     taken = listen(host, port)
     _log_to_stderr(settings.log_level.upper())
-    limits = Limits(hits=settings.hits, body=settings.max_body_bytes)
-    app = create_app(Opening(assembly.open_engine), assembly.conversations(), limits)
+    limits = Limits(settings.hits, settings.max_body_bytes, settings.max_upload_bytes)
+    opening = Opening(assembly.open_engine, stamp=assembly.index_stamp)
+    app = create_app(opening, assembly.conversations(), limits, assembly.librarian())
     config = uvicorn.Config(app, log_config=None, access_log=settings.log_level == "debug")
     url = f"http://{reachable(host)}:{taken.getsockname()[1]}"
     out.print(

@@ -8,7 +8,7 @@ from fastapi import Depends, FastAPI
 from qa.conversations import Conversations
 from qa.service import docs, faults
 from qa.service.body_guard import BodyLimit, well_formed
-from qa.service.dependencies import Limits, Parts
+from qa.service.dependencies import Library, Limits, Parts
 from qa.service.metrics import Counting, Metrics
 from qa.service.opening import Opening
 from qa.service.routes import (
@@ -21,6 +21,7 @@ from qa.service.routes import (
     searching,
     sources,
     suggestions,
+    uploads,
 )
 from qa.version import version
 
@@ -28,7 +29,12 @@ _ABOUT = "Answers questions about a source in the source's own words, with its f
 _ROUTERS = (asking, searching, checking, suggestions, sources, passages, notes, conversations)
 
 
-def create_app(opening: Opening, kept: Conversations, limits: Limits | None = None) -> FastAPI:
+def create_app(
+    opening: Opening,
+    kept: Conversations,
+    limits: Limits | None = None,
+    library: Library | None = None,
+) -> FastAPI:
     """Make the service.
 
     Parameters
@@ -39,6 +45,8 @@ def create_app(opening: Opening, kept: Conversations, limits: Limits | None = No
         Where conversations are kept; closed when the service stops.
     limits : Limits, optional
         What it allows.
+    library : Library, optional
+        What adds and removes sources; without it they stay as they are.
 
     Returns
     -------
@@ -63,13 +71,14 @@ def create_app(opening: Opening, kept: Conversations, limits: Limits | None = No
         docs_url=None,
         redoc_url=None,
     )
-    parts = Parts(opening, kept, Metrics(), limits)
+    parts = Parts(opening, kept, Metrics(), limits, library)
     app.state.parts = parts
-    app.add_middleware(BodyLimit, largest=limits.body)
+    app.add_middleware(BodyLimit, largest=limits.body, largest_upload=limits.upload)
     app.add_middleware(Counting, metrics=parts.metrics)
     faults.install(app)
     docs.install(app)
     app.include_router(health.router)
+    app.include_router(uploads.router, responses=faults.ERRORS)
     for module in _ROUTERS:
         app.include_router(
             module.router, responses=faults.ERRORS, dependencies=[Depends(well_formed)]

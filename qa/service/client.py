@@ -14,18 +14,28 @@ from qa.errors import ServiceUnreachable
 from qa.model import Answer, Check, CheckKind, Conversation, Exchange
 from qa.serialise import from_json
 from qa.service.client_errors import ServiceError
-from qa.service.shapes import Done, Failure, Found, Health, Hits, SourceSummary
+from qa.service.shapes import (
+    Added,
+    Done,
+    Failure,
+    Found,
+    Health,
+    Hits,
+    JobStarted,
+    SourceSummary,
+)
+from qa.shelf.steps import Step
 
 T = TypeVar("T")
 
 Event: TypeAlias = tuple[str, Found | Answer | Done]
 """A streamed event: ``("passages", Found)``, ``("answer", Answer)`` or ``("done", Done)``."""
 
-_EVENTS: dict[str, type[Found] | type[Answer] | type[Done]] = {
-    "passages": Found,
-    "answer": Answer,
-    "done": Done,
-}
+Upload: TypeAlias = tuple[str, JobStarted | Step | Added]
+"""An event of an upload: ``("job", JobStarted)``, ``("progress", Step)`` or ``("done", Added)``."""
+
+_ASKING: dict[str, Any] = {"passages": Found, "answer": Answer, "done": Done}
+_ADDING: dict[str, Any] = {"job": JobStarted, "progress": Step, "done": Added}
 
 
 class Client:
@@ -82,15 +92,7 @@ class Client:
     ) -> Iterator[Event]:
         """Ask a question and yield what is known as it becomes known: see `Event`."""
         body = _asking(question, conversation_id, history, source_ids, k)
-        accept = {"Accept": "text/event-stream"}
-        try:
-            with self._http.stream("POST", "/v1/ask", json=body, headers=accept) as response:
-                if response.is_error:
-                    response.read()
-                    raise _failure(response.status_code, response.content)
-                yield from _events(response.iter_lines())
-        except httpx2.TransportError as error:
-            raise self._unreachable() from error
+        yield from self._events("/v1/ask", _ASKING, json=body)
 
     def search(
         self,
@@ -128,6 +130,43 @@ class Client:
     def source(self, source_id: str) -> SourceSummary:
         """One source."""
         return self._get(SourceSummary, f"/v1/sources/{_safe(source_id)}")
+
+    def add_source(
+        self, name: str, data: bytes, *, title: str = "", author: str = "", date: str = ""
+    ) -> SourceSummary:
+        """Add a file to the library; what it says of itself may be said for it."""
+        for _, value in self.add_events([(name, data)], title=title, author=author, date=date):
+            if isinstance(value, Added):
+                return value.sources[0]
+        raise self._unreachable("The upload was cut off")
+
+    def add_sources(self, files: Sequence[tuple[str, bytes]]) -> Added:
+        """Add files, each a name and its bytes; those that are refused are named."""
+        for _, value in self.add_events(files):
+            if isinstance(value, Added):
+                return value
+        raise self._unreachable("The upload was cut off")
+
+    def add_events(
+        self,
+        files: Sequence[tuple[str, bytes]],
+        *,
+        title: str = "",
+        author: str = "",
+        date: str = "",
+    ) -> Iterator[Upload]:
+        """Add files and yield how far it has come: see `Upload`; to stop listening calls it off."""
+        parts = [("file", (name, data)) for name, data in files]
+        said = {"title": title, "author": author, "date": date}
+        yield from self._events("/v1/sources", _ADDING, files=parts, data=said)
+
+    def cancel_adding(self, job_id: str) -> None:
+        """Call off an upload by the id of its first event."""
+        self._send("DELETE", f"/v1/jobs/{_safe(job_id)}")
+
+    def remove_source(self, source_id: str) -> None:
+        """Remove a source that was added."""
+        self._send("DELETE", f"/v1/sources/{_safe(source_id)}")
 
     def passages(self, source_id: str) -> list[Passage]:
         """Its passages: the running text in order, then the notes."""
@@ -170,6 +209,27 @@ class Client:
         """Write a conversation out to keep elsewhere, as "markdown" or "json"."""
         path = f"/v1/conversations/{_safe(conversation_id)}/export"
         return self._send("GET", path, params={"format": format}).text
+
+    def _events(
+        self,
+        path: str,
+        kinds: dict[str, Any],
+        *,
+        json: object = None,
+        files: Any = None,  # noqa: ANN401 - any form that httpx takes
+        data: dict[str, str] | None = None,
+    ) -> Iterator[tuple[str, Any]]:
+        accept = {"Accept": "text/event-stream"}
+        try:
+            with self._http.stream(
+                "POST", path, json=json, files=files, data=data, headers=accept
+            ) as response:
+                if response.is_error:
+                    response.read()
+                    raise _failure(response.status_code, response.content)
+                yield from _events(response.iter_lines(), kinds)
+        except httpx2.TransportError as error:
+            raise self._unreachable() from error
 
     def _get(self, kind: type[T], path: str) -> T:
         return self._read(kind, self._send("GET", path))
@@ -222,7 +282,7 @@ def _safe(identifier: str) -> str:
     return quote(identifier, safe=":")
 
 
-def _events(lines: Iterator[str]) -> Iterator[Event]:
+def _events(lines: Iterator[str], kinds: dict[str, Any]) -> Iterator[tuple[str, Any]]:
     name = ""
     for line in lines:
         field, _, value = line.partition(": ")
@@ -230,8 +290,8 @@ def _events(lines: Iterator[str]) -> Iterator[Event]:
             name = value
         elif field == "data" and name == "error":
             raise _failure(500, value.encode())
-        elif field == "data" and name in _EVENTS:
-            yield name, from_json(_EVENTS[name], value)
+        elif field == "data" and name in kinds:
+            yield name, from_json(kinds[name], value)
 
 
 def _failure(status: int, content: bytes) -> ServiceError:

@@ -1,7 +1,8 @@
 """What a handler can ask for, named so that its signature reads as a sentence."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Annotated, cast
+from typing import Annotated, Protocol, cast
 
 from fastapi import Depends, Request
 
@@ -12,6 +13,26 @@ from qa.engine import Engine
 from qa.library import find_source
 from qa.service.metrics import Metrics
 from qa.service.opening import Opening
+from qa.shelf.adding import Arrival, Outcome
+from qa.shelf.errors import ReadOnlyLibrary
+from qa.shelf.shelf import Damage
+from qa.shelf.steps import Told
+
+
+class Library(Protocol):
+    """Changes the library."""
+
+    def add(self, arrivals: Sequence[Arrival], told: Told, job: str) -> Outcome:
+        """Add files, telling of each step."""
+
+    def remove(self, source_id: str) -> None:
+        """Remove an added source."""
+
+    def cancel(self, job: str) -> None:
+        """Call off adding, in whichever process it runs."""
+
+    def damaged(self) -> Sequence[Damage]:
+        """Name the added sources that are left out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,10 +45,13 @@ class Limits:
         Passages looked at when a request does not say how many.
     body : int
         Largest request body, in bytes.
+    upload : int
+        Largest body of an upload of sources, in bytes.
     """
 
     hits: int = 8
     body: int = 1_000_000
+    upload: int = 50_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +68,15 @@ class Parts:
         Counts.
     limits : Limits
         What is allowed.
+    library : Library or None
+        What adds and removes sources; None where they stay as they are.
     """
 
     opening: Opening
     conversations: Conversations
     metrics: Metrics
     limits: Limits
+    library: Library | None = None
 
 
 def _parts(request: Request) -> Parts:
@@ -75,9 +102,18 @@ def _metrics(parts: TheParts) -> Metrics:
     return parts.metrics
 
 
+def _library(parts: TheParts) -> Library:
+    if parts.library is None:
+        raise ReadOnlyLibrary(
+            "This service does not change its library.", "Use one started with `opcit serve`."
+        )
+    return parts.library
+
+
 TheOpening = Annotated[Opening, Depends(_opening)]
 TheEngine = Annotated[Engine, Depends(_engine)]
 TheConversations = Annotated[Conversations, Depends(_conversations)]
+TheLibrary = Annotated[Library, Depends(_library)]
 TheMetrics = Annotated[Metrics, Depends(_metrics)]
 
 

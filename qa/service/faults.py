@@ -7,12 +7,22 @@ from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 
-from corpus.errors import OpcitError, UnknownNote, UnknownPassage, UnknownSource
+from corpus.errors import OpcitError, UnknownNote, UnknownPassage, UnknownSource, UnreadableSource
 from index.errors import IndexingError
 from qa.database import ConversationsUnavailable
 from qa.errors import AnsweringError, BadQuestion, UnknownConversation
 from qa.serialise import to_json
 from qa.service.shapes import Failure, Fault
+from qa.shelf.errors import (
+    AlreadyThere,
+    BadUpload,
+    BundledSource,
+    Cancelled,
+    LibraryBusy,
+    NeedsTitle,
+    ReadOnlyLibrary,
+    UnknownJob,
+)
 
 
 class StillStarting(AnsweringError):
@@ -29,11 +39,27 @@ class Unopened(AnsweringError):
     by_user = False
 
 
+class UploadTooLarge(AnsweringError):
+    """The files sent are larger than the service takes at once."""
+
+    code = "too_large"
+
+
 _STATUSES: tuple[tuple[type[OpcitError], HTTPStatus], ...] = (
     (UnknownSource, HTTPStatus.NOT_FOUND),
     (UnknownPassage, HTTPStatus.NOT_FOUND),
     (UnknownNote, HTTPStatus.NOT_FOUND),
     (UnknownConversation, HTTPStatus.NOT_FOUND),
+    (UnknownJob, HTTPStatus.NOT_FOUND),
+    (AlreadyThere, HTTPStatus.CONFLICT),
+    (Cancelled, HTTPStatus.CONFLICT),
+    (BundledSource, HTTPStatus.FORBIDDEN),
+    (ReadOnlyLibrary, HTTPStatus.FORBIDDEN),
+    (UploadTooLarge, HTTPStatus.REQUEST_ENTITY_TOO_LARGE),
+    (UnreadableSource, HTTPStatus.UNPROCESSABLE_ENTITY),
+    (NeedsTitle, HTTPStatus.UNPROCESSABLE_ENTITY),
+    (BadUpload, HTTPStatus.UNPROCESSABLE_ENTITY),
+    (LibraryBusy, HTTPStatus.SERVICE_UNAVAILABLE),
     (BadQuestion, HTTPStatus.UNPROCESSABLE_ENTITY),
     (IndexingError, HTTPStatus.SERVICE_UNAVAILABLE),
     (ConversationsUnavailable, HTTPStatus.SERVICE_UNAVAILABLE),
@@ -75,7 +101,7 @@ def status_of(error: OpcitError) -> HTTPStatus:
 def fault_of(error: Exception) -> Fault:
     """Describe an error; of one that was not foreseen nothing is given away."""
     if isinstance(error, OpcitError):
-        return Fault(error.code, error.message, error.hint)
+        return Fault.of(error)
     return _UNFORESEEN
 
 

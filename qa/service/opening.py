@@ -1,4 +1,4 @@
-"""Opening the engine while the service already answers: health first, answers when ready."""
+"""Opening the engine while the service already answers, and again when its index was replaced."""
 
 import logging
 import threading
@@ -16,6 +16,9 @@ Progress = Callable[[int, int], None]
 OpenEngine = Callable[[Progress], tuple[Engine, str]]
 """Opens the engine, building its index if need be; gives the encoder's name with it."""
 
+Stamp = Callable[[], object]
+"""Tells the index that is there now from any other, at no cost."""
+
 _log = logging.getLogger(__name__)
 
 
@@ -28,12 +31,28 @@ class Opening:
         Called in a thread of its own, and again while it fails for a reason that can be mended.
     again_after : float
         Seconds between tries.
+    stamp : Stamp, optional
+        Looked at every `look_every` seconds: when it is another, the engine is opened anew while
+        the old one answers. Without it the engine stays as it was opened.
+    look_every : float
+        Seconds.
     """
 
-    def __init__(self, open_engine: OpenEngine, *, again_after: float = 30.0) -> None:
+    def __init__(
+        self,
+        open_engine: OpenEngine,
+        *,
+        again_after: float = 30.0,
+        stamp: Stamp | None = None,
+        look_every: float = 1.0,
+    ) -> None:
         self._open_engine = open_engine
         self._again_after = again_after
+        self._stamp = stamp or (lambda: None)
+        self._look_every = look_every if stamp else None
+        self._opened: object = None
         self._lock = threading.Lock()
+        self._renewing = threading.Lock()
         self._started = False
         self._stopping = threading.Event()
         self._ready: tuple[Engine, str] | None = None
@@ -88,13 +107,38 @@ class Opening:
         share = self._done / self._total if self._total else 0.0
         return Health(Status.STARTING, version(), 0, 0, "", self._doing(), share)
 
+    def renew(self) -> None:
+        """Open the engine anew if the index was replaced; the old one answers until then.
+
+        Raises
+        ------
+        OpcitError
+            The new index cannot be opened; the old engine stays.
+        """
+        with self._renewing:
+            now = self._stamp()
+            if self._ready is not None and now != self._opened:
+                # Questions that the old engine is answering keep it until they are answered.
+                self._ready = self._open_engine(lambda done, total: None)
+                self._opened = now
+
     def _keep_opening(self) -> None:
         while not self._open() and not self._stopping.wait(self._again_after):
             pass
+        while self._look_every is not None and not self._stopping.wait(self._look_every):
+            self._look()
+
+    def _look(self) -> None:
+        try:
+            self.renew()
+        except Exception:
+            _log.exception("The new index cannot be opened; answers come from the old one")
+            self._stopping.wait(self._again_after)
 
     def _open(self) -> bool:
         """Try once; tell whether there is nothing left to try."""
         try:
+            self._opened = self._stamp()
             self._ready = self._open_engine(self._advance)
         except OpcitError as error:
             if str(error) != str(self._failure):

@@ -4,8 +4,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Self
 
+from corpus.errors import OpcitError
 from corpus.model import Integrity, Provenance, Section, Source
 from index.hit import Hit
+from qa.shelf.adding import Outcome
 
 
 class Status(StrEnum):
@@ -150,6 +152,11 @@ class Fault:
     message: str
     hint: str
 
+    @classmethod
+    def of(cls, error: OpcitError) -> Self:
+        """Describe a named error."""
+        return cls(error.code, error.message, error.hint)
+
 
 @dataclass(frozen=True, slots=True)
 class Failure:
@@ -162,3 +169,56 @@ class Failure:
     """
 
     error: Fault
+
+
+@dataclass(frozen=True, slots=True)
+class JobStarted:
+    """An upload that is being read: the first streamed event.
+
+    Attributes
+    ----------
+    id : str
+        Its name; DELETE /v1/jobs/{id} calls it off.
+    """
+
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """A file that was not added.
+
+    Attributes
+    ----------
+    file : str
+        Its name.
+    error : Fault
+        Why not.
+    """
+
+    file: str
+    error: Fault
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """What became of files: the last streamed event.
+
+    Attributes
+    ----------
+    sources : tuple of SourceSummary
+        Those added, in order.
+    refused : tuple of Refusal
+        Those that were not; the others are added all the same.
+    """
+
+    sources: tuple[SourceSummary, ...]
+    refused: tuple[Refusal, ...]
+
+    @classmethod
+    def of(cls, outcome: Outcome) -> Self:
+        """Describe what became of files."""
+        return cls(
+            tuple(SourceSummary.of(source) for source in outcome.sources),
+            tuple(Refusal(name, Fault.of(error)) for name, error in outcome.refused),
+        )

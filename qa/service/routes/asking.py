@@ -10,14 +10,12 @@ from fastapi.responses import StreamingResponse
 from qa.asking import Desk, Inquiry
 from qa.engine import Retrieval
 from qa.model import Answer
-from qa.serialise import to_json
 from qa.service.bodies import AskBody
 from qa.service.dependencies import TheDesk, TheMetrics
+from qa.service.events import EVENT_STREAM, event
 from qa.service.faults import fault_of
 from qa.service.metrics import Metrics
 from qa.service.shapes import Done, Failure, Found
-
-EVENT_STREAM = "text/event-stream"
 
 router = APIRouter(prefix="/v1", tags=["asking"])
 
@@ -67,12 +65,3 @@ def _stream(desk: Desk, inquiry: Inquiry, found: Retrieval, metrics: Metrics) ->
     metrics.question(answered=answer.answered)
     yield event("answer", answer)
     yield event("done", Done(answer.conversation_id, answer.turn_id))
-
-
-def event(name: str, value: object) -> str:
-    """Write a value as a server-sent event."""
-    data = to_json(value)
-    # Many readers take these for the end of a line, though the format does not.
-    for separator in ("\x85", "\u2028", "\u2029"):
-        data = data.replace(separator, f"\\u{ord(separator):04x}")
-    return f"event: {name}\ndata: {data}\n\n"

@@ -1,0 +1,1 @@
+"""The library: the sources a reader adds, each in a folder of its own under the home folder."""
