@@ -70,6 +70,10 @@ class Assembly:
 
         return arrange(self.bundled(), self.shelf.look().sources)
 
+    def added(self) -> Sequence[str]:
+        """Name the sources that the reader added, damaged or not."""
+        return self.shelf.ids()
+
     def damaged(self) -> "Sequence[Damage]":
         """Name the added sources that are damaged and left out."""
         return self.shelf.look().damaged
@@ -230,17 +234,24 @@ class Assembly:
         ModelError
             The weights that come with Opcit are missing or damaged.
         """
-        from qa.abstention import AbstentionJudge
+        from index.minilm import fastest_precision
+        from qa.claims import ClaimJudge
+        from qa.close_ranking import CloseRanker
+        from qa.close_reader import CloseReader
         from qa.engine import Engine
         from qa.evidence import SentenceRanker
+        from qa.judging import AnswerJudge
         from qa.statements import StatementChecker
 
-        ranker, judge = SentenceRanker(), AbstentionJudge()
+        precision = self.settings.precision
+        reader = CloseReader(fastest_precision() if precision == "auto" else precision)
+        ranker = SentenceRanker()
         return Engine(
             index,
-            ranker=ranker,
-            judge=judge,
-            checker=StatementChecker(index, ranker, judge),
+            ranker=CloseRanker(ranker, reader),
+            judge=AnswerJudge(),
+            reader=reader,
+            checker=StatementChecker(index, ranker, ClaimJudge()),
             max_quotes=self.settings.max_quotes,
             max_question_length=self.settings.max_question_length,
         )

@@ -24,6 +24,9 @@ class FakeAssembly:
     def sources(self) -> Mapping[str, Source]:
         return self.engine.sources
 
+    def added(self) -> tuple[str, ...]:
+        return ()
+
     def damaged(self) -> tuple[Damage, ...]:
         return ()
 

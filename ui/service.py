@@ -52,6 +52,11 @@ def suggestions(source_ids: Sequence[str] | None) -> list[str]:
     return kept[scope]
 
 
+def forget_suggestions() -> None:
+    """Have them asked for again: the sources have changed."""
+    st.session_state.pop("suggestions", None)
+
+
 def require_service() -> None:
     """Go on if the service is ready; otherwise say what it is doing, and stop until it is."""
     if not isinstance(health := _health(), Health) or health.status is not Status.OK:

@@ -113,7 +113,7 @@ def _report(tools: Tools, outcome: "Outcome", json: bool) -> None:
     if alone and outcome.refused:
         raise outcome.refused[0][1]
     if json:
-        tools.json(SourceSummary.of(outcome.sources[0]) if alone else Added.of(outcome))
+        tools.json(SourceSummary.of(outcome.sources[0], added=True) if alone else Added.of(outcome))
     else:
         for source in outcome.sources:
             show_source(tools, source)

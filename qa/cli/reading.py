@@ -19,7 +19,9 @@ def sources(context: typer.Context, json: AsJson = False) -> None:
     for each in tools.assembly.damaged():
         tools.say(f"“{each.id}” is left out: {each.message}")
     if json:
-        tools.json([SourceSummary.of(s) for s in read.values()], list[SourceSummary])
+        added = tools.assembly.added()
+        summaries = [SourceSummary.of(s, added=s.id in added) for s in read.values()]
+        tools.json(summaries, list[SourceSummary])
         return
     for source in read.values():
         show_source(tools, source)

@@ -1,7 +1,7 @@
 """The service seen from Python: one method a route, values in and out, no model loaded."""
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from typing import Any, Self, TypeAlias, TypeVar
 from urllib.parse import quote
 
@@ -154,7 +154,7 @@ class Client:
         title: str = "",
         author: str = "",
         date: str = "",
-    ) -> Iterator[Upload]:
+    ) -> Generator[Upload, None, None]:
         """Add files and yield how far it has come: see `Upload`; to stop listening calls it off."""
         parts = [("file", (name, data)) for name, data in files]
         said = {"title": title, "author": author, "date": date}
@@ -218,7 +218,7 @@ class Client:
         json: object = None,
         files: Any = None,  # noqa: ANN401 - any form that httpx takes
         data: dict[str, str] | None = None,
-    ) -> Iterator[tuple[str, Any]]:
+    ) -> Generator[tuple[str, Any], None, None]:
         accept = {"Accept": "text/event-stream"}
         try:
             with self._http.stream(

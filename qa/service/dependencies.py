@@ -1,6 +1,6 @@
 """What a handler can ask for, named so that its signature reads as a sentence."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Annotated, Protocol, cast
 
@@ -27,6 +27,9 @@ class Library(Protocol):
 
     def remove(self, source_id: str) -> None:
         """Remove an added source."""
+
+    def added(self) -> Collection[str]:
+        """Ids of the sources that may be removed."""
 
     def cancel(self, job: str) -> None:
         """Call off adding, in whichever process it runs."""
@@ -110,9 +113,14 @@ def _library(parts: TheParts) -> Library:
     return parts.library
 
 
+def _added(parts: TheParts) -> Collection[str]:
+    return parts.library.added() if parts.library else ()
+
+
 TheOpening = Annotated[Opening, Depends(_opening)]
 TheEngine = Annotated[Engine, Depends(_engine)]
 TheConversations = Annotated[Conversations, Depends(_conversations)]
+TheAdded = Annotated[Collection[str], Depends(_added)]
 TheLibrary = Annotated[Library, Depends(_library)]
 TheMetrics = Annotated[Metrics, Depends(_metrics)]
 

@@ -63,6 +63,8 @@ class SourceSummary:
         Counts; `passages` leaves notes out.
     integrity : Integrity
         What was linked and resolved, and what was not.
+    added : bool
+        Whether a reader added it and may remove it.
     """
 
     id: str
@@ -75,9 +77,10 @@ class SourceSummary:
     works: int
     characters: int
     integrity: Integrity
+    added: bool = False
 
     @classmethod
-    def of(cls, source: Source) -> Self:
+    def of(cls, source: Source, *, added: bool = False) -> Self:
         """Summarise a source."""
         return cls(
             id=source.id,
@@ -90,6 +93,7 @@ class SourceSummary:
             works=len(source.works),
             characters=len(source.text),
             integrity=source.integrity,
+            added=added,
         )
 
 
@@ -219,6 +223,6 @@ class Added:
     def of(cls, outcome: Outcome) -> Self:
         """Describe what became of files."""
         return cls(
-            tuple(SourceSummary.of(source) for source in outcome.sources),
+            tuple(SourceSummary.of(source, added=True) for source in outcome.sources),
             tuple(Refusal(name, Fault.of(error)) for name, error in outcome.refused),
         )

@@ -139,6 +139,10 @@ class Librarian:
                 staging.put_back(source_id)
                 raise
 
+    def added(self) -> list[str]:
+        """Name the sources that were added, damaged or not."""
+        return self._shelf.ids()
+
     def damaged(self) -> tuple[Damage, ...]:
         """Name the added sources that cannot be used and are left out."""
         return self._shelf.look().damaged

@@ -4,19 +4,22 @@ import streamlit as st
 
 from ui.reports import integrity, provenance, works
 from ui.service import client
+from ui.uploading import removal, upload_panel
 
 sources = client().sources()
-if not sources:
-    st.info("There is no source yet. Add one with `opcit add FILE`.", icon=":material/info:")
+upload_panel(first=not sources)
 for source in sources:
     with st.container(key=f"source-{source.id}"):
         st.html(provenance(source))
-        st.page_link(
-            "app_pages/read.py",
-            label="Read it",
-            icon=":material/menu_book:",
-            query_params={"source": source.id},
-        )
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.page_link(
+                "app_pages/read.py",
+                label="Read it",
+                icon=":material/menu_book:",
+                query_params={"source": source.id},
+            )
+            if source.added:
+                removal(source)
         links, cited = st.tabs(["Notes and links", f"Works cited ({source.works})"])
         with links:
             st.html(integrity(source))

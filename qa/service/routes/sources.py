@@ -6,22 +6,22 @@ from fastapi import APIRouter, Query
 
 from corpus.model import Note, Passage, Work
 from qa.library import labelled
-from qa.service.dependencies import TheEngine, TheSource
+from qa.service.dependencies import TheAdded, TheEngine, TheSource
 from qa.service.shapes import SourceSummary
 
 router = APIRouter(prefix="/v1/sources", tags=["sources"])
 
 
 @router.get("")
-def sources(engine: TheEngine) -> list[SourceSummary]:
+def sources(engine: TheEngine, added: TheAdded) -> list[SourceSummary]:
     """List the sources with provenance, outline, counts and integrity report."""
-    return [SourceSummary.of(source) for source in engine.sources.values()]
+    return [SourceSummary.of(s, added=s.id in added) for s in engine.sources.values()]
 
 
 @router.get("/{source_id}")
-def source(source: TheSource) -> SourceSummary:
+def source(source: TheSource, added: TheAdded) -> SourceSummary:
     """Describe one source: provenance, outline, counts and integrity report."""
-    return SourceSummary.of(source)
+    return SourceSummary.of(source, added=source.id in added)
 
 
 @router.get("/{source_id}/passages")

@@ -130,7 +130,11 @@ def _answer(outcome: Outcome) -> Response:
     if not outcome.sources:
         raise outcome.refused[0][1]
     alone = len(outcome.sources) + len(outcome.refused) == 1
-    body = to_json(SourceSummary.of(outcome.sources[0])) if alone else to_json(Added.of(outcome))
+    body = (
+        to_json(SourceSummary.of(outcome.sources[0], added=True))
+        if alone
+        else to_json(Added.of(outcome))
+    )
     return Response(body, 201, media_type="application/json")
 
 
