@@ -234,24 +234,17 @@ class Assembly:
         ModelError
             The weights that come with Opcit are missing or damaged.
         """
-        from index.minilm import fastest_precision
-        from qa.claims import ClaimJudge
-        from qa.close_ranking import CloseRanker
-        from qa.close_reader import CloseReader
+        from qa.abstention import AbstentionJudge
         from qa.engine import Engine
         from qa.evidence import SentenceRanker
-        from qa.judging import AnswerJudge
         from qa.statements import StatementChecker
 
-        precision = self.settings.precision
-        reader = CloseReader(fastest_precision() if precision == "auto" else precision)
-        ranker = SentenceRanker()
+        ranker, judge = SentenceRanker(), AbstentionJudge()
         return Engine(
             index,
-            ranker=CloseRanker(ranker, reader),
-            judge=AnswerJudge(),
-            reader=reader,
-            checker=StatementChecker(index, ranker, ClaimJudge()),
+            ranker=ranker,
+            judge=judge,
+            checker=StatementChecker(index, ranker, judge),
             max_quotes=self.settings.max_quotes,
             max_question_length=self.settings.max_question_length,
         )
