@@ -102,18 +102,23 @@ def assemble(draft: Draft, *, source_id: str, provenance: Provenance, sha256: st
 
 def _order(draft: Draft) -> list[int]:
     """Put notes in the order of their marks; one without a mark follows the note before it."""
-    called = dict.fromkeys(_called(draft, draft.pieces, set()))
-    unmarked: dict[int, list[int]] = {}
+    seen: set[int] = set()
+    called = list(dict.fromkeys(_called(draft, draft.pieces, seen)))
+    in_notes = {n for note in draft.notes for piece in note.pieces for _, n in piece.marks}
+    following: dict[int, list[int]] = {}
     before = _NOWHERE
-    for note in range(len(draft.notes)):
-        if note in called:
-            before = note
-        else:
-            unmarked.setdefault(before, []).append(note)
-    order = unmarked.get(_NOWHERE, [])
+    for roots in (set(range(len(draft.notes))) - in_notes, in_notes):
+        for note in range(len(draft.notes)):
+            if note in called:
+                before = note
+            elif note in roots and note not in seen:
+                seen.add(note)
+                inner = _called(draft, draft.notes[note].pieces, seen)
+                following.setdefault(before, []).extend(dict.fromkeys([note, *inner]))
+    order = following.get(_NOWHERE, [])
     for note in called:
-        order += [note, *unmarked.get(note, ())]
-    return order
+        order += [note, *following.get(note, ())]
+    return list(dict.fromkeys(order))
 
 
 def _called(draft: Draft, pieces: Sequence[Piece], inside: set[int]) -> Iterator[int]:

@@ -26,7 +26,7 @@ Read = tuple[Draft, Provenance]
 _HTML = "html-auto_identifiers"
 _MARKDOWN = (
     "markdown-smart-tex_math_dollars-citations-raw_tex-example_lists-auto_identifiers"
-    "-implicit_figures-subscript"
+    "-implicit_figures-subscript-fancy_lists"
 )
 _MARK = re.compile(r"\[\^([^\]\s]+)\]")
 

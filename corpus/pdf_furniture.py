@@ -12,7 +12,7 @@ _NUMBER = re.compile(r"^\d{1,5}\b|\b\d{1,5}$")
 _OUTERMOST = 2
 _REPEATS = 3
 _GRID = 4.0
-_APART = 1.3
+_APART = 1.5
 
 
 def without_furniture(pages: Sequence[Sequence[Line]]) -> tuple[list[list[Line]], list[int]]:
@@ -54,11 +54,13 @@ def _edges(lines: Sequence[Line]) -> list[Line]:
 
 
 def _key(line: Line) -> tuple[str, int]:
-    return re.sub(r"\d+", "#", line.text.casefold()), round(line.base / _GRID)
+    return _NUMBER.sub("#", line.text.casefold()), round(line.base / _GRID)
 
 
 def _apart(line: Line, lines: Sequence[Line]) -> bool:
     """Tell a line with white between it and the text from one of a block of notes."""
+    if line.raised and line.raised[0][0] == 0:
+        return False
     above = [o.base - line.base for o in lines if o.base > line.base + 1]
     below = [line.base - o.base for o in lines if o.base < line.base - 1]
     nearest = min(above) if len(below) < len(above) else min(below, default=0)

@@ -61,11 +61,7 @@ def read_file(
             return _plain(data, source_id, provenance, name)
         draft, said = _structured(data, format_)
         known = provenance or _titled(draft, said)
-        draft = link_typed(draft, known)
-        if not any(piece.text for piece in draft.pieces):
-            raise UnreadableSource(
-                f"The {format_} file holds no text.", "Choose a file with text in it."
-            )
+        draft = _with_text(link_typed(draft, known), format_)
         return assemble(
             draft,
             source_id=source_id or name_source(known.author, known.title, name),
@@ -118,6 +114,17 @@ def _plain(data: bytes, source_id: str | None, provenance: Provenance | None, na
 
 def _structured(data: bytes, format_: Format) -> tuple[Draft, Provenance]:
     return read_pdf(data) if format_ is Format.PDF else read_document(data, format_)
+
+
+def _with_text(draft: Draft, format_: Format) -> Draft:
+    """Make sure that there is running text; in a document of headings alone they are it."""
+    if not any(piece.text for piece in draft.pieces):
+        raise UnreadableSource(
+            f"The {format_} file holds no text.", "Choose a file with text in it."
+        )
+    if any(piece.text and not piece.level for piece in draft.pieces):
+        return draft
+    return replace(draft, pieces=tuple(replace(piece, level=0) for piece in draft.pieces))
 
 
 def _titled(draft: Draft, said: Provenance) -> Provenance:

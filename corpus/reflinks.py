@@ -73,9 +73,11 @@ class Links:
             for i, piece in enumerate(flat.pieces)
             if piece.links
         }
+        placed = [p for links in self.by_piece.values() for p in links]
+        self._says_back = any(p.link.kinds & _BACK for p in placed)
         self.astray: list[PlacedLink] = []
-        self.marks = [p for placed in self.by_piece.values() for p in placed if self._is_mark(p)]
-        self._calling = {placed.piece for placed in self.marks}
+        self.marks = [p for p in placed if self._is_mark(p)]
+        self._calling = {mark.piece for mark in self.marks}
 
     def _placed(self, i: int, link: Link) -> PlacedLink:
         text = self._flat.pieces[i].text
@@ -105,11 +107,11 @@ class Links:
         return max([(at, at + 1), *wider])
 
     def leads_back(self, placed: PlacedLink) -> bool:
-        """Tell whether a link in a note leads back to a mark."""
-        if placed.link.kinds & _BACK:
-            return True
+        """Tell whether a link in a note leads back to a mark, where the note begins or ends."""
+        if self._says_back or placed.link.kinds & _BACK:
+            return bool(placed.link.kinds & _BACK)
         words = placed.words.strip()
-        if len(words) > _LONGEST_BACK:
+        if len(words) > _LONGEST_BACK or not self._may_lead_back(placed):
             return False
         place = self._flat.places.get(placed.link.target)
         first, last = self._flat.extents.get(placed.link.target, (0, 0))
@@ -132,6 +134,8 @@ class Links:
             return True
         if label_of(placed.words) is None or self._flat.pieces[extent[0]].level:
             return False
+        if extent[0] < placed.piece:
+            return False  # Notes come after their marks, unless the document says otherwise.
         back = self._link_back(placed, extent)
         if back:
             return not placed.opens or back.opens and placed.piece < back.piece
@@ -145,13 +149,11 @@ class Links:
         return None
 
     def _may_lead_back(self, other: PlacedLink) -> bool:
-        """Tell whether a link stands where those back to a mark do: first or last."""
-        if other.link.kinds & _REF:
-            return False
-        text = self._flat.pieces[other.piece].text
-        return (
-            bool(other.link.kinds & _BACK) or other.opens or not text[other.link.end :].strip(".)]")
-        )
+        """Tell whether a link stands where those back to a mark do, first or last."""
+        if other.link.kinds & (_REF | _BACK):
+            return bool(other.link.kinds & _BACK)
+        rest = self._flat.pieces[other.piece].text[other.link.end :]
+        return other.opens or not rest.strip(".)]") and label_of(other.words) is None
 
     def _leads_to(self, other: PlacedLink, piece: int) -> bool:
         target = other.link.target
