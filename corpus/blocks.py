@@ -1,14 +1,11 @@
 """The blocks of a text file: what blank lines set apart."""
 
-import re
 from collections.abc import Container, Sequence
 from dataclasses import dataclass
 
 from corpus.furniture import without_furniture
 from corpus.lines import Line, find_lines
-from corpus.wrapping import find_layout, starts_block, unwrapped
-
-_COMPOUND = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+from corpus.wrapping import find_layout, known_words, starts_block, unwrapped
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +68,7 @@ def find_blocks(text: str) -> list[Block]:
             groups[-1].append(line)
         else:
             groups.append([line])
-    known = frozenset(_COMPOUND.findall(text))
+    known = known_words(text)
     return [_block(text, group, known) for group in groups]
 
 
@@ -104,10 +101,12 @@ def mended(text: str, blocks: Sequence[Block]) -> list[Block]:
         Where a block goes on in lower case over a page break, one block.
     """
     whole: list[Block] = []
+    known: frozenset[str] = frozenset()
     for block in blocks:
         if whole and _goes_on(text, whole[-1], block):
             last = whole[-1]
-            pieces = unwrapped(text, [*last.spans, *block.spans], text)
+            known = known or known_words(text)
+            pieces = unwrapped(text, [*last.spans, *block.spans], known)
             whole[-1] = Block(last.start, block.end, last.line, last.gap, last.page, pieces)
         else:
             whole.append(block)

@@ -10,8 +10,10 @@ from corpus.lines import Line
 _LONGEST_WRAPPED = 120
 _SHORTEST_WRAPPED = 45
 _HYPHENATED = re.compile(r"[^\W\d_]{2,}[-\u2010\u00ad]$")
-_LAST_WORD = re.compile(r"[\w’'-]*$")
-_FIRST_WORD = re.compile(r"[\w’'-]*")
+_LAST_WORD = re.compile(r"[^\W\d_]*[-\u2010\u00ad]$")
+_FIRST_WORD = re.compile(r"[^\W\d_]*")
+_COMPOUND = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_CUT_WORD = re.compile(r"[^\W\d_]+[-\u2010\u00ad]\s*\n\s*[^\W\d_]+")
 _DASHES = ("--", "—", "\u2e3a")
 
 
@@ -110,6 +112,11 @@ def _is_foot(text: str, label: Label) -> bool:
     return label.dress is not Dress.PAREN
 
 
+def known_words(text: str) -> frozenset[str]:
+    """Gather the words and compounds of a text, without those that a line's end cuts."""
+    return frozenset(_COMPOUND.findall(_CUT_WORD.sub(" ", text)))
+
+
 def unwrapped(
     text: str, spans: Sequence[tuple[int, int]], known: Container[str]
 ) -> tuple[tuple[int, int], ...]:
@@ -138,7 +145,7 @@ def unwrapped(
         tail = text[max(last_start, last_end - 40) : last_end]
         if tail.isspace() or text[start:end].isspace():
             pieces.append((start, end))
-        elif _HYPHENATED.search(tail) and text[start].islower():
+        elif _HYPHENATED.search(tail) and text[start].isalpha():
             cut = last_end if _is_compound(text, tail, start, known) else last_end - 1
             pieces[-1] = (last_start, cut)
             pieces.append((start, end))
@@ -151,12 +158,16 @@ def unwrapped(
 
 
 def _is_compound(text: str, tail: str, start: int, known: Container[str]) -> bool:
-    """Tell "well-known" from "know-ledge": which of the two the file has elsewhere."""
+    """Tell "well-known" from "know-ledge": by what the file has elsewhere."""
     if tail.endswith("\u00ad"):
         return False
+    if text[start].isupper():
+        return True
     first, second = _LAST_WORD.search(tail), _FIRST_WORD.match(text, start)
     left, right = first[0] if first else "", second[0] if second else ""
-    return left + right in known and left[:-1] + right not in known
+    if left[:-1] + right in known:
+        return False
+    return left + right in known or left[:-1] in known and right in known
 
 
 def _line_break(text: str, start: int, end: int) -> int:

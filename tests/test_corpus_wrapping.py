@@ -26,6 +26,11 @@ def test_hyphens_that_part_words_go_and_those_of_compounds_stay() -> None:
     assert "the well-known man was well-known" in joined
 
 
+def test_a_hyphen_stays_between_two_words_and_before_a_capital() -> None:
+    text = f"the great\nhall and the hall-\ngreat of Anglo-\nSaxons; {LINE}\n{LINE}\n{LINE}\n{LINE}"
+    assert texts(text)[0].startswith("the great hall and the hall-great of Anglo-Saxons; ")
+
+
 def test_after_a_dash_no_space_comes() -> None:
     assert "hall--the soldiers" in texts(f"{LINE}--\n{LINE}\n{LINE}\n{LINE}")[0]
 
