@@ -49,6 +49,8 @@ class Piece:
         Of a heading, from 1; 0 for anything else.
     page : int
         The page it begins on, from 1; 0 where there are no pages.
+    number : str
+        Of an item in a numbered list, its number, which is not part of the text.
     marks : tuple of (int, int)
         The offset of each mark taken out, and the index of its note.
     links : tuple of Link
@@ -61,6 +63,7 @@ class Piece:
     kind: PassageKind = PassageKind.PARAGRAPH
     level: int = 0
     page: int = 0
+    number: str = ""
     marks: tuple[tuple[int, int], ...] = ()
     links: tuple[Link, ...] = ()
     raised: tuple[tuple[int, int], ...] = ()

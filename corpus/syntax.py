@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from corpus.model import PassageKind
+from corpus.numerals import to_roman
 from corpus.pieces import Link, Piece
 
 _QUOTES = {"SingleQuote": ("‘", "’"), "DoubleQuote": ("“", "”")}
@@ -77,7 +78,7 @@ class _Walk:
             "LineBlock": self._lines,
             "CodeBlock": lambda c: self._lay([{"t": "Str", "c": c[1]}]),
             "BlockQuote": lambda c: self._within(PassageKind.BLOCK_QUOTATION, [c]),
-            "OrderedList": lambda c: self._items(c[1]),
+            "OrderedList": lambda c: self._items(c[1], c[0]),
             "BulletList": self._items,
             "DefinitionList": self._definitions,
             "Header": lambda c: self._lay(c[2], level=c[0], id_=c[1][0]),
@@ -125,12 +126,15 @@ class _Walk:
             self.blocks(group)
         self.kind = outer
 
-    def _items(self, items: Sequence[Sequence[Node]]) -> None:
-        for item in items:
+    def _items(self, items: Sequence[Sequence[Node]], counted: Sequence[Any] | None = None) -> None:
+        for i, item in enumerate(items):
             first = len(self.flat.pieces)
             among_notes, self.among_notes = self.among_notes, False
             self._within(PassageKind.LIST_ITEM, [item])
             self.among_notes = among_notes
+            if counted and first < len(self.flat.pieces):
+                number = to_roman(counted[0] + i) if "Roman" in counted[1]["t"] else counted[0] + i
+                self.flat.pieces[first] = replace(self.flat.pieces[first], number=str(number))
             if among_notes and first < len(self.flat.pieces):
                 self.flat.declared.append((first, len(self.flat.pieces)))
 

@@ -31,7 +31,7 @@ def link_typed(draft: Draft, provenance: Provenance) -> Draft:
     """
     if draft.notes or not draft.pieces:
         return draft
-    pieces = [_with_raised(piece) for piece in draft.pieces]
+    pieces = [_as_typed(piece) for piece in draft.pieces]
     layout = lay_out(pieces, ())
     try:
         source = read_text(layout.text.encode(), source_id="typed", provenance=provenance)
@@ -42,12 +42,17 @@ def link_typed(draft: Draft, provenance: Provenance) -> Draft:
     return _Graft(pieces, layout, source).draft(draft)
 
 
-def _with_raised(piece: Piece) -> Piece:
+def _as_typed(piece: Piece) -> Piece:
+    """Write superscript numbers as such, and the number of a list's item before it."""
     text = piece.text
     for start, end in piece.raised:
         if text[start:end].strip("()[] ").isdecimal():
             text = text[:start] + text[start:end].translate(_RAISED) + text[end:]
-    return replace(piece, text=text)
+    return replace(piece, text=_number(piece) + text, raised=())
+
+
+def _number(piece: Piece) -> str:
+    return f"{piece.number}. " if piece.number else ""
 
 
 class _Graft:
@@ -102,5 +107,6 @@ class _Graft:
                 if (a := note.anchor) and at <= a.source_start < end
             ]
             spans += [(min(covered) - at, end - at, None)] if covered else []
+            spans += [(0, len(_number(piece)), None)]
             kept.append(cut(piece, sorted(spans, key=lambda span: span[0])))
         return kept

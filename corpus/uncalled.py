@@ -50,9 +50,11 @@ def gather(draft: Draft) -> Draft:
             uncalled[piece.marks[0][1]] = int(found[1])
     if len(kept) == len(draft.pieces):
         return draft
-    extras = [(draft.notes[note], before) for note, before in uncalled.items()]
     others = [n for n in range(len(draft.notes)) if n not in uncalled]
     order = {note: i for i, note in enumerate(others)}
+    extras = [
+        (_renumbered_note(draft.notes[note], order), before) for note, before in uncalled.items()
+    ]
     notes = [_renumbered_note(draft.notes[note], order) for note in others]
     pieces = [_renumbered(piece, order) for piece in kept]
     return insert(replace(draft, pieces=tuple(pieces), notes=tuple(notes)), extras)

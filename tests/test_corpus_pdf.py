@@ -78,7 +78,7 @@ def test_a_word_that_keeps_its_hyphen() -> None:
     body = "= T\n\n" + " ".join(
         f"{'x' * n} well-known and half-hearted revolutionaries" for n in range(1, 30)
     )
-    text = read_file(typeset(body, options="#set page(width: 7cm)")).passages[0].text
+    text = read_file(typeset(body, options="#set page(width: 7cm, height: 60cm)")).passages[0].text
     assert text.count("well-known") == 29
     assert text.count("revolutionaries") == 29
 

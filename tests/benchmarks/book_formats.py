@@ -17,7 +17,13 @@ from corpus.syntax import kinds_of
 
 Node = dict[str, Any]
 _LEVEL = str.maketrans("‘’“”", "''\"\"")
-_FORMATS = {"docx": "docx", "odt": "odt", "html": "html", "epub": "epub3", "markdown": "markdown"}
+_FORMATS = {
+    "docx": "docx",
+    "odt": "odt",
+    "html": "html",
+    "epub": "epub3",
+    "markdown": "markdown-smart",
+}
 FORMATS = (*_FORMATS, "rtf", "latex", "jats", "pdf", "pdf in two columns")
 
 
