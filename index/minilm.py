@@ -2,13 +2,15 @@
 
 One pass over a passage gives its vector (the mean of the last layer's states, as
 sentence-transformers pools this model) and a state for each token, read in the passage's context.
-Opcit's own training changed the upper layers and added a projection that shortens token states;
-without it, the model is the one published.
+Opcit's own training changed the upper layers and added projections that shorten token states. A
+token's state then has two halves: one for finding the sentence that answers, and one, from a layer
+of its own, for telling whether it does. Without the training, the model is the one published.
 """
 
 import copy
 import hashlib
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
@@ -21,15 +23,16 @@ from torch.nn.functional import cosine_similarity, linear, normalize
 
 from index.encoder import Encoded
 from index.errors import ModelError
-from index.minilm_network import WIDTH, Network, from_bert
+from index.halves import FINDING, JUDGING
+from index.minilm_network import WIDTH, Layer, Network, from_bert
 from index.model_files import WEIGHTS_SHA256, embedded_model, listed_hash, read_checked
 from index.windows import Window, batches, cut
 
 Precision = Literal["auto", "float32", "bfloat16"]
 
 TUNED = Path(__file__).parent / "weights" / "reader.safetensors"
-"""What training changed: the upper layers, and `PROJECTION`."""
-PROJECTION = "projection"
+"""What training changed: the upper layers, and what `Heads` holds."""
+PROJECTION, JUDGE, JUDGE_PROJECTION = "projection", "judge.", "judge_projection"
 TOKEN_LAYER = 5
 WINDOW = 510
 """Word pieces in a window: the model's positions, less the two special tokens."""
@@ -82,11 +85,12 @@ class MiniLMEncoder:
         model = embedded_model()
         tensors = from_bert(load(read_checked(model.weights, WEIGHTS_SHA256)))
         self._tuned = listed_hash(tuned) if tuned else ""
-        self._projection: Tensor | None = None
+        self._heads: Heads | None = None
         if tuned:
-            changed = load(read_checked(tuned, self._tuned))
-            self._projection = changed.pop(PROJECTION).float()
-            tensors.update((name, tensor.float()) for name, tensor in changed.items())
+            loaded = load(read_checked(tuned, self._tuned))
+            changed = {name: tensor.float() for name, tensor in loaded.items()}
+            self._heads = Heads.take(changed)
+            tensors.update(changed)
         self._tokenizer = open_tokenizer(model.tokenizer)
         with torch.device("meta"):
             network = Network(TOKEN_LAYER)
@@ -96,6 +100,8 @@ class MiniLMEncoder:
         if precision == "auto" and indexed is not None:
             precision = built_in.get(indexed, "auto")
         self._network = self._choose(network, precision)
+        if self._heads:
+            self._heads.layer.to(self._network.embeddings.word.weight.dtype)
         self._precision = str(self._network.embeddings.word.weight.dtype).removeprefix("torch.")
         self._fingerprint = self._fingerprint_in(self._precision)
 
@@ -123,7 +129,7 @@ class MiniLMEncoder:
     @property
     def token_dimension(self) -> int:
         """Length of a token's state."""
-        return WIDTH if self._projection is None else self._projection.shape[0]
+        return WIDTH if self._heads is None else self._heads.width
 
     def encode_question(self, text: str) -> Encoded:
         """Encode one question."""
@@ -151,7 +157,7 @@ class MiniLMEncoder:
         windows = [w for i, p in enumerate(pieces) for w in cut(i, len(p.ids), WINDOW, OVERLAP)]
         parts: dict[Window, _Part] = {}
         for batch in batches(windows, BATCH_PIECES):
-            read = _read(self._network, self._projection, batch, pieces)
+            read = _read(self._network, self._heads, batch, pieces)
             parts.update(zip(batch, read, strict=True))
             if progress:
                 progress(len(batch))
@@ -166,9 +172,7 @@ class MiniLMEncoder:
 
     def _choose(self, network: Network, precision: Precision) -> Network:
         """Take the network in the precision asked for."""
-        able = torch.cpu.get_capabilities()
-        fast = able.get("amx_bf16") or able.get("avx512_bf16")
-        if precision == "float32" or (precision == "auto" and not fast):
+        if precision == "float32" or (precision == "auto" and fastest_precision() == "float32"):
             return network
         if precision == "bfloat16":
             return network.to(torch.bfloat16)
@@ -183,10 +187,57 @@ class MiniLMEncoder:
         return half if agree else network
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Heads:
+    """What makes the two halves of a token's state.
+
+    Attributes
+    ----------
+    projection : Tensor, shape (half, WIDTH)
+        Shortens the states of the token layer.
+    layer : Layer
+        Reads the states below the token layer in a way of its own.
+    judge_projection : Tensor, shape (half, WIDTH)
+        Shortens what that gives.
+    """
+
+    projection: Tensor
+    layer: Layer
+    judge_projection: Tensor
+
+    @classmethod
+    def take(cls, tensors: dict[str, Tensor]) -> "Heads":
+        """Take the heads' tensors out of what training left."""
+        own = {n.removeprefix(JUDGE): tensors.pop(n) for n in list(tensors) if n.startswith(JUDGE)}
+        with torch.device("meta"):
+            layer = Layer()
+        layer.load_state_dict(own, assign=True)
+        layer.eval().requires_grad_(False)
+        return cls(tensors.pop(PROJECTION), layer, tensors.pop(JUDGE_PROJECTION))
+
+    @property
+    def width(self) -> int:
+        """Length of both halves together."""
+        return len(self.projection) + len(self.judge_projection)
+
+    def shorten(self, below: Tensor, states: Tensor, barred: Tensor | None) -> Tensor:
+        """Make the halves of states of shape (n, length, WIDTH)."""
+        finding = normalize(linear(states.float(), self.projection), dim=-1)
+        judged = self.layer(below, barred).float()
+        judging = normalize(linear(judged, self.judge_projection), dim=-1)
+        return torch.cat([FINDING * finding, JUDGING * judging], dim=-1)
+
+
+def fastest_precision() -> Precision:
+    """Return the precision in which this processor computes fastest."""
+    able = torch.cpu.get_capabilities()
+    return "bfloat16" if able.get("amx_bf16") or able.get("avx512_bf16") else "float32"
+
+
 @torch.inference_mode()
 def _read(
     network: Network,
-    projection: Tensor | None,
+    heads: Heads | None,
     batch: Sequence[Window],
     pieces: Sequence[Encoding],
 ) -> list[_Part]:
@@ -197,11 +248,12 @@ def _read(
         ids[row, 1 : lengths[row] - 1] = pieces[window.text].ids[window.start : window.stop]
     mask = torch.arange(ids.shape[1]) < torch.tensor(lengths)[:, None]
     padded = min(lengths) < max(lengths)
-    states, last = network(torch.from_numpy(ids), mask if padded else None)
-    states, last = states.float(), last.float()
-    if projection is not None:
-        states = linear(states, projection)
-    states = normalize(states, dim=-1)
+    below, states, last = network(torch.from_numpy(ids), mask if padded else None)
+    last = last.float()
+    if heads is None:
+        states = normalize(states.float(), dim=-1)
+    else:
+        states = heads.shorten(below, states, mask[:, None, None, :] if padded else None)
     parts = []
     for row, window in enumerate(batch):
         first, end = 1 + window.kept_start - window.start, lengths[row] - 1

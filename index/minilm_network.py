@@ -84,7 +84,7 @@ class Network(nn.Module):
         self.embeddings = Embeddings()
         self.layers = nn.ModuleList(Layer() for _ in range(LAYERS))
 
-    def forward(self, ids: Tensor, mask: Tensor | None) -> tuple[Tensor, Tensor]:
+    def forward(self, ids: Tensor, mask: Tensor | None) -> tuple[Tensor, Tensor, Tensor]:
         """Read texts.
 
         Parameters
@@ -96,17 +96,19 @@ class Network(nn.Module):
 
         Returns
         -------
-        token_states, last_states : Tensor, shape (n, length, width)
-            The states after the token layer and after the last.
+        below, token_states, last_states : Tensor, shape (n, length, width)
+            The states before and after the token layer, and after the last.
         """
         states = self.embeddings(ids)
-        token_states = states
+        below = token_states = states
         barred = None if mask is None else mask[:, None, None, :]
         for number, layer in enumerate(self.layers, 1):
+            if number == self.token_layer:
+                below = states
             states = layer(states, barred)
             if number == self.token_layer:
                 token_states = states
-        return token_states, states
+        return below, token_states, states
 
 
 def from_bert(tensors: Mapping[str, Tensor]) -> dict[str, Tensor]:

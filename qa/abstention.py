@@ -24,7 +24,7 @@ class AbstentionWeights:
     Attributes
     ----------
     names : tuple of str, length f
-        The features.
+        The features, of those that `answer_features` gives.
     mean, scale, linear : ndarray of float32, shape (f,)
         The features' means and spreads in training, and their weights.
     bias : float
@@ -113,11 +113,11 @@ class AbstentionJudge:
             return 0.0
         weights = self._weights
         features = answer_features(ranked[0].reading)
-        if tuple(features) != weights.names:
+        if not features.keys() >= set(weights.names):
             raise ModelError(
                 "The weights that judge answers were made for other features.",
                 "Train them again: python -m qa.training.abstention.",
             )
-        values = np.fromiter(features.values(), np.float32, len(features))
+        values = np.array([features[name] for name in weights.names], np.float32)
         scaled = np.clip((values - weights.mean) / weights.scale, -4, 4)
         return float(1 / (1 + np.exp(-(scaled @ weights.linear + weights.bias))))

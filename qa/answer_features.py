@@ -12,6 +12,9 @@ from qa.sentence_words import SIGNED
 Vector = NDArray[np.float32]
 
 _LOOKED_AT = 10
+_FEW, _MANY = 0.3, 0.5
+"""Shares of the question's words: where questions tempt, sharing many is no sign of an answer, but
+what holds there must not be carried on to questions that are put in the source's own words."""
 _HEAVIEST = 4
 _SIGNS = tuple(f"sign_{sign.value}" for sign in SIGNED)
 _OF_BEST = (
@@ -95,8 +98,10 @@ def _of_the_best(reading: Reading, best: _Best) -> dict[str, float]:
     columns = reading.features[:, [FEATURES.index(name) for name in _OF_BEST]]
     own = dict(zip(_OF_BEST, columns[best.rows[0]].tolist(), strict=True))
     most = dict(zip(_OF_BEST, columns.max(axis=0).tolist(), strict=True))
-    return {f"best_{name}": value for name, value in own.items()} | {
-        f"most_{name}": most[name] for name in ("late", "late_passage", "shared", "dense")
+    return {
+        **{f"best_{name}": value for name, value in own.items()},
+        **{f"most_{name}": most[name] for name in ("late", "late_passage", "shared", "dense")},
+        "some_shared": min(most["shared"], _MANY),
     }
 
 
@@ -138,6 +143,7 @@ def _words_held(reading: Reading, best: _Best) -> dict[str, float]:
         "held_three": float(weights @ three),
         "held_heaviest": float(passage[:1].any()),
         "held_nowhere": float(weights @ ~anywhere),
+        "some_nowhere": min(float(weights @ ~anywhere), _FEW),
         "names_missing": float(names @ ~passage),
         "names_nowhere": float(names @ ~anywhere),
     }

@@ -1,7 +1,7 @@
 """Finding the sentences that answer: every sentence of the passages found, best first."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -10,18 +10,21 @@ from numpy.typing import NDArray
 from corpus.model import Passage, Sentence
 from index.encoder import Encoded, Vectors
 from index.errors import ModelError
+from index.halves import finding_half, judging_half
 from index.hit import Hit
 from index.search import Index
 from qa.artefacts import WEIGHTS, load_weights, read_names
 from qa.asked import Asked, read_question
+from qa.close_reading import CloseReading
+from qa.excess import JudgeHead
 from qa.features import FEATURES, sentence_features
 from qa.matching import Match, match
 from qa.pool import Pool, gather
 from qa.sentence_words import WordCache
 
 RANKING = "ranking.safetensors"
-PARTS = ("late", "late_passage", "dense", "resemblance", "shared", "shared_passage")
-"""The features that the reader adds up in training."""
+
+Half = Callable[[Vectors, int], Vectors]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -68,6 +71,8 @@ class ScoredSentence:
         Its number in the reading.
     reading : Reading
         What was looked at; the same for all sentences of a question.
+    close : CloseReading or None
+        What close reading made of it; None for all but the best sentences.
     """
 
     passage: Passage
@@ -75,6 +80,12 @@ class ScoredSentence:
     score: float
     row: int
     reading: Reading
+    close: CloseReading | None = None
+
+    @property
+    def text(self) -> str:
+        """Its words."""
+        return self.passage.text[self.sentence.start : self.sentence.end]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -91,26 +102,15 @@ class RankingWeights:
         See `read_question`; empty when all tokens count by rareness alone.
     power : float
         How much rareness counts.
-    parts : ndarray of float32, shape (len(PARTS),)
-        How the reader itself added up what makes a sentence an answer.
-    null : ndarray of float32, shape (2,)
-        What the best had to score to be one: so much, and so much of what the sentences score on
-        average.
+    judge : JudgeHead
+        What the reader makes of it all.
     """
 
     names: tuple[str, ...]
     linear: NDArray[np.float32]
     importance: Vectors
     power: float
-    parts: NDArray[np.float32]
-    null: NDArray[np.float32]
-
-    def excess(self, features: NDArray[np.float32]) -> float:
-        """Return by how much the best of the sentences outdo what is no answer."""
-        scores = features[:, [FEATURES.index(part) for part in PARTS]] @ self.parts
-        most = scores.max()
-        best = most + np.log(np.exp(scores - most).sum())
-        return float(best - self.null[0] - self.null[1] * scores.mean())
+    judge: JudgeHead
 
     @classmethod
     def read(cls, folder: Path = WEIGHTS) -> "RankingWeights":
@@ -127,8 +127,12 @@ class RankingWeights:
             linear=tensors["linear"],
             importance=tensors["importance"],
             power=float(tensors["power"][0]),
-            parts=tensors["parts"],
-            null=tensors["null"],
+            judge=JudgeHead(
+                importance=tensors["judge_importance"],
+                power=float(tensors["judge_power"][0]),
+                parts=tensors["parts"],
+                null=tensors["null"],
+            ),
         )
 
 
@@ -159,17 +163,30 @@ class SentenceRanker:
         if pool is None:
             return None
         weights = self._weights
-        asked = read_question(question, encoded, index, weights.importance, weights.power)
-        words = [self._words.of(passage) for passage in pool.passages]
-        met = match(asked, pool, words)
         if weights.names != FEATURES:
             raise ModelError(
                 "The weights that order sentences were made for other features.",
                 "Train them again: python -m qa.training.ranking.",
             )
-        features = sentence_features(asked, pool, words, met)
+        words = [self._words.of(passage) for passage in pool.passages]
+        asked, found = self._half(question, encoded, index, pool, finding_half)
+        met = match(asked, found, words)
+        features = sentence_features(asked, found, words, met)
         logits = features @ weights.linear
-        return Reading(asked, pool, met, features, logits, weights.excess(features))
+        judged = self._half(question, encoded, index, pool, judging_half)
+        return Reading(asked, found, met, features, logits, weights.judge.excess(*judged, met))
+
+    def _half(
+        self, question: str, encoded: Encoded, index: Index, pool: Pool, half: Half
+    ) -> tuple[Asked, Pool]:
+        """Take one half of the token states, with what makes a token count there."""
+        own = self._weights if half is finding_half else self._weights.judge
+        width = len(own.importance)
+        asked = replace(encoded, tokens=half(encoded.tokens, width))
+        return (
+            read_question(question, asked, index, own.importance, own.power),
+            replace(pool, tokens=half(pool.tokens, width)),
+        )
 
     def rank(
         self, question: str, encoded: Encoded, hits: Sequence[Hit], index: Index

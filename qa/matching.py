@@ -44,7 +44,7 @@ class Match:
 
 def match(asked: Asked, pool: Pool, words: list[SentenceWords]) -> Match:
     """Hold a question against a pool, whose passages' words are given in order."""
-    near, resemblance = _late(asked, pool)
+    near, resemblance = nearest(asked, pool)
     passage_near = np.maximum.reduceat(near, pool.firsts, axis=1)
     called = pool.callers >= 0  # a note is read with the sentence it explains
     explained = near[:, pool.callers[called]]
@@ -66,8 +66,11 @@ def match(asked: Asked, pool: Pool, words: list[SentenceWords]) -> Match:
     )
 
 
-def _late(asked: Asked, pool: Pool) -> tuple[Matrix, Matrix]:
-    """Compare tokens; a sentence without any is as far off as can be."""
+def nearest(asked: Asked, pool: Pool) -> tuple[Matrix, Matrix]:
+    """Compare tokens: `Match.near` and `Match.resemblance`.
+
+    A sentence without any token is as far off as can be.
+    """
     size = len(pool.sentences)
     near = np.full((len(asked.tokens), size), -1, np.float32)
     resemblance = np.zeros(size, np.float32)

@@ -62,7 +62,7 @@ def test_features_have_fixed_names_and_finite_values(index: Index) -> None:
 
 
 def test_weights_for_other_features_are_refused(index: Index) -> None:
-    judge = AbstentionJudge(replace(AbstentionWeights.read(), names=("logit",)))
+    judge = AbstentionJudge(replace(AbstentionWeights.read(), names=("no such",)))
     with pytest.raises(ModelError, match="other features"):
         probability(index, judge, "Which brig struck the reef?")
 

@@ -5,9 +5,10 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from safetensors.numpy import load_file
 
 from index.minilm import MiniLMEncoder
-from qa.training.reader import main
+from qa.training import judge, reader
 
 PARAGRAPHS = [
     "The keeper trimmed the lamp every night. Her cat slept on the stairs, away from the wind.",
@@ -57,32 +58,40 @@ def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+def train(data: Path, out: Path) -> None:
+    reader.main(["--data", str(data), "--out", str(out), "--epochs", "2"])
+    judge.main(["--data", str(data), "--out", str(out), "--epochs", "1"])
+
+
 @pytest.fixture(scope="module")
 def trained(data: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     out = tmp_path_factory.mktemp("reader")
-    main(["--data", str(data), "--out", str(out), "--epochs", "2"])
+    train(data, out)
     return out
 
 
 def test_what_was_trained_is_an_encoder(trained: Path) -> None:
     encoder = MiniLMEncoder("float32", tuned=trained / "reader.safetensors")
     encoded = encoder.encode_question(QUESTIONS[0][0])
-    assert encoded.tokens.shape[1] == encoder.token_dimension == 128
+    assert encoded.tokens.shape[1] == encoder.token_dimension == 256
     assert np.allclose(np.linalg.norm(encoded.tokens, axis=1), 1, atol=1e-5)
     published = MiniLMEncoder("float32", tuned=None).encode_question(QUESTIONS[0][0])
     assert 0.9 < float(encoded.vector @ published.vector) < 1
-    head = np.load(trained / "head.npz")
-    assert head["importance"].shape == (128,)
-    assert head["parts"].shape == (6,)
+
+
+def test_each_half_has_its_head(trained: Path) -> None:
+    head = load_file(trained / "head.safetensors")
+    assert head["importance"].shape == head["judge_importance"].shape == (128,)
+    assert head["parts"].shape == (5,) and head["null"].shape == (2,)
 
 
 def test_the_same_seed_gives_the_same_weights(data: Path, trained: Path, tmp_path: Path) -> None:
-    main(["--data", str(data), "--out", str(tmp_path), "--epochs", "2"])
+    train(data, tmp_path)
     assert (tmp_path / "SHA256SUMS").read_text() == (trained / "SHA256SUMS").read_text()
 
 
 def test_a_run_that_is_done_is_not_run_again(
     data: Path, trained: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    main(["--data", str(data), "--out", str(trained), "--epochs", "2"])
+    train(data, trained)
     assert "epoch" not in capsys.readouterr().out

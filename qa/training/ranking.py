@@ -11,10 +11,12 @@ from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
+from safetensors.numpy import load_file
 
-from index.minilm import MiniLMEncoder
+from index.minilm import TUNED, MiniLMEncoder
 from qa.artefacts import WEIGHTS, write_names
 from qa.evidence import RANKING, RankingWeights, SentenceRanker
+from qa.excess import JudgeHead
 from qa.features import FEATURES
 from qa.training.artefacts import save_weights
 from qa.training.reading import Read, read_all
@@ -49,19 +51,28 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser = argparse.ArgumentParser(description="Train the weights that order sentences.")
     parser.add_argument("--data", type=Path, required=True, help="folder of written questions")
     parser.add_argument("--out", type=Path, default=WEIGHTS, help="folder of weights")
-    parser.add_argument("--head", type=Path, required=True, help="head.npz, as the reader left it")
+    parser.add_argument("--encoder", type=Path, default=TUNED, help="weights of the reader")
+    parser.add_argument("--texts", nargs="*", help="texts the reader was not trained on")
+    parser.add_argument(
+        "--head", type=Path, required=True, help="head.safetensors, as training left it"
+    )
     options = parser.parse_args(arguments)
-    head = {name: np.asarray(value, np.float32) for name, value in np.load(options.head).items()}
+    head = load_file(options.head)
     blank = RankingWeights(
         names=FEATURES,
         linear=np.zeros(len(FEATURES), np.float32),
         importance=head["importance"],
         power=float(head["power"][0]),
-        parts=head["parts"],
-        null=head["null"],
+        judge=JudgeHead(
+            importance=head["judge_importance"],
+            power=float(head["judge_power"][0]),
+            parts=head["parts"],
+            null=head["null"],
+        ),
     )
-    texts = read_texts(options.data)
-    reads = [r for r in read_all(texts, MiniLMEncoder(), SentenceRanker(blank), TYPES)]
+    texts = read_texts(options.data, options.texts)
+    encoder = MiniLMEncoder(tuned=options.encoder)
+    reads = list(read_all(texts, encoder, SentenceRanker(blank), TYPES))
     sys.stdout.write(table(order_scores(leave_one_out(reads))))
     save_weights(
         options.out / RANKING, head | {"names": write_names(FEATURES), "linear": fit(reads)}

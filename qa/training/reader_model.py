@@ -1,6 +1,6 @@
-"""The reader while it is trained: MiniLM's layers, a projection, and what makes a word count."""
+"""What is trained of the reader: some of MiniLM's layers, a projection, and what a word counts."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import torch
@@ -9,16 +9,14 @@ from torch import Tensor, nn
 from torch.nn import functional
 from torch.nn.utils.rnn import pad_sequence
 
-from index.minilm import PROJECTION, TOKEN_LAYER
+from index.minilm import TOKEN_LAYER
 from index.minilm_network import HEADS, WIDTH, Layer, Network, from_bert
 from index.model_files import WEIGHTS_SHA256, embedded_model, read_checked
 
-FROZEN = 2
-"""Layers left as published: their states are worked out once, and they need not be shipped."""
 SHORT = 128
 """Length of a token's state after projection."""
 _START = (22.0, 10.0, 8.0, 4.0, 3.0, 2.0)
-_NULL_START = (19.0, 0.5)
+_NULL_START = (19.0, 0.4)
 _BATCH_PIECES = 5000
 
 
@@ -59,6 +57,13 @@ class TrainableLayer(Layer):
 class ReaderModel(nn.Module):
     """What is trained.
 
+    Parameters
+    ----------
+    start : mapping of str to Tensor
+        Weights of the network to begin with.
+    frozen, top : int
+        Layers left as they are, whose states are worked out once, and the last layer run.
+
     Attributes
     ----------
     importance : nn.Linear
@@ -66,22 +71,23 @@ class ReaderModel(nn.Module):
     power : nn.Parameter
         How much the rareness of its word counts beside that.
     parts : nn.Parameter
-        Weights of what the score of a sentence adds up, `qa.evidence.PARTS`.
+        Weights of what the score of a sentence adds up: late interaction with it and with its
+        passage, cosine of the vectors, resemblance, words shared with it and with its passage.
     null : nn.Parameter
         What a question's best sentence must score to be an answer: so much, and so much of what
         its sentences score on average.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, start: Mapping[str, Tensor], frozen: int, top: int) -> None:
         super().__init__()
         network = Network(TOKEN_LAYER)
         network.layers = nn.ModuleList(TrainableLayer() for _ in network.layers)
-        published = read_checked(embedded_model().weights, WEIGHTS_SHA256)
-        network.load_state_dict(from_bert(load(published)))
-        network.embeddings.requires_grad_(False)
-        for layer in network.layers[:FROZEN]:
-            layer.requires_grad_(False)
+        network.load_state_dict(start)
+        network.requires_grad_(False)
+        for layer in network.layers[frozen:top]:
+            layer.requires_grad_(True)
         self.network = network
+        self.frozen, self.top = frozen, top
         self.projection = nn.Linear(WIDTH, SHORT, bias=False)
         self.importance = nn.Linear(SHORT, 1, bias=False)
         nn.init.zeros_(self.importance.weight)
@@ -94,7 +100,7 @@ class ReaderModel(nn.Module):
         """Return the states of one text after the frozen layers, special tokens included."""
         with torch.autocast("cpu", torch.bfloat16):
             states: Tensor = self.network.embeddings(torch.tensor([[101, *pieces, 102]]))
-            for layer in self.network.layers[:FROZEN]:
+            for layer in self.network.layers[: self.frozen]:
                 states = layer(states, None)
         return states[0].to(torch.bfloat16)
 
@@ -123,8 +129,8 @@ class ReaderModel(nn.Module):
         barred = None if bool(mask.all()) else mask[:, None, None, :]
         tokens = states
         with torch.autocast("cpu", torch.bfloat16):
-            for number, layer in enumerate(self.network.layers[FROZEN:], FROZEN + 1):
-                states = layer(states, barred)
+            for number in range(self.frozen + 1, self.top + 1):
+                states = self.network.layers[number - 1](states, barred)
                 if number == TOKEN_LAYER:
                     tokens = states
         return tokens.float(), states.float()
@@ -136,15 +142,18 @@ class ReaderModel(nn.Module):
         _, directions = torch.linalg.eigh(units.T @ units)
         self.projection.weight.copy_(directions.flip(1)[:, :SHORT].T)
 
-    def shipped(self) -> dict[str, Tensor]:
-        """Return what the encoder needs beside the published weights."""
-        tensors = {
+    def trained(self) -> dict[str, Tensor]:
+        """Return the layers that were trained, by their names in the network."""
+        return {
             f"layers.{number}.{name}": value.half()
-            for number, layer in enumerate(self.network.layers)
-            if number >= FROZEN
-            for name, value in layer.state_dict().items()
+            for number in range(self.frozen, self.top)
+            for name, value in self.network.layers[number].state_dict().items()
         }
-        return tensors | {PROJECTION: self.projection.weight.detach().half()}
+
+
+def published() -> dict[str, Tensor]:
+    """Return the weights of the embedded model."""
+    return from_bert(load(read_checked(embedded_model().weights, WEIGHTS_SHA256)))
 
 
 def _batches(order: Sequence[int], lengths: Sequence[int]) -> list[list[int]]:

@@ -50,9 +50,13 @@ def fit_listwise(
 
 
 def fit_logistic(
-    values: Matrix, right: NDArray[np.bool_], decay: float, rounds: int = 100
+    values: Matrix,
+    right: NDArray[np.bool_],
+    decay: float,
+    rounds: int = 100,
+    importance: Matrix | None = None,
 ) -> tuple[NDArray[np.float32], float]:
-    """Fit a logistic regression in which both outcomes weigh the same.
+    """Fit a logistic regression in which, by default, both outcomes weigh the same.
 
     Parameters
     ----------
@@ -64,6 +68,8 @@ def fit_logistic(
         How much large weights are held back.
     rounds : int
         Steps of L-BFGS, at most.
+    importance : ndarray of float32, shape (n,), optional
+        How much each row counts.
 
     Returns
     -------
@@ -72,14 +78,15 @@ def fit_logistic(
     """
     x, y = torch.from_numpy(values), torch.from_numpy(right.astype(np.float32))
     share = y.mean()
-    importance = torch.where(y > 0, 0.5 / share, 0.5 / (1 - share))
+    even = torch.where(y > 0, 0.5 / share, 0.5 / (1 - share))
+    counts = even if importance is None else torch.from_numpy(importance)
     weights = torch.zeros(x.shape[1], requires_grad=True)
     bias = torch.zeros(1, requires_grad=True)
 
     def loss() -> torch.Tensor:
         logits = x @ weights + bias
         losses = torch.nn.functional.binary_cross_entropy_with_logits(logits, y, reduction="none")
-        return (losses * importance).mean() + decay * weights.square().sum()
+        return (losses * counts).mean() + decay * weights.square().sum()
 
     _minimise(loss, [weights, bias], rounds)
     return weights.detach().numpy(), float(bias.detach()[0])

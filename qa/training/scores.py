@@ -94,3 +94,25 @@ def balanced_accuracy(
     """Average the share of rights at or above a threshold and of wrongs below it."""
     said = probabilities >= threshold
     return float((said[right].mean() + (~said[~right]).mean()) / 2)
+
+
+def reliability(probabilities: NDArray[np.float32], right: NDArray[np.bool_], bins: int = 5) -> str:
+    """Lay out, for questions of like probability, how many were answerable, as Markdown."""
+    lines = ["| probability | questions | mean | answerable |", "|---|---|---|---|"]
+    edges = np.linspace(0, 1, bins + 1)
+    for low, high in zip(edges[:-1], edges[1:], strict=True):
+        own = (probabilities >= low) & ((probabilities < high) | (high == 1))
+        if own.any():
+            mean, share = probabilities[own].mean(), right[own].mean()
+            lines.append(f"| {low:.1f} to {high:.1f} | {own.sum()} | {mean:.2f} | {share:.2f} |")
+    return "\n".join(lines) + "\n"
+
+
+def risk_coverage(probabilities: NDArray[np.float32], right: NDArray[np.bool_]) -> str:
+    """Lay out how many unanswerable questions are among the surest, as Markdown."""
+    order = np.argsort(-probabilities, kind="stable")
+    lines = ["| answered | unanswerable among them |", "|---|---|"]
+    for share in (0.25, 0.5, 0.75, 1.0):
+        kept = order[: round(share * len(order))]
+        lines.append(f"| {share:.0%} | {(~right[kept]).mean():.3f} |")
+    return "\n".join(lines) + "\n"

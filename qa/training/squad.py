@@ -21,7 +21,7 @@ HISTORY = frozenset(
 """Articles kept for measuring."""
 
 
-def read_squad(path: Path, leave_out: Collection[str] = HISTORY) -> list[Text]:
+def read_squad(path: Path, leave_out: Collection[str] = HISTORY, most: int = 0) -> list[Text]:
     """Read a SQuAD 2.0 file, plain or gzipped.
 
     Parameters
@@ -30,14 +30,16 @@ def read_squad(path: Path, leave_out: Collection[str] = HISTORY) -> list[Text]:
         The file.
     leave_out : collection of str
         Titles of articles to skip.
+    most : int
+        Questions of an article to keep, evenly spaced; all when 0.
     """
     opened = gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open()
     with opened as file:
         articles = json.load(file)["data"]
-    return [_text(article) for article in articles if article["title"] not in leave_out]
+    return [_text(article, most) for article in articles if article["title"] not in leave_out]
 
 
-def _text(article: dict[str, Any]) -> Text:
+def _text(article: dict[str, Any], most: int) -> Text:
     paragraphs = article["paragraphs"]
     source = make_source(article["title"], [p["context"] for p in paragraphs])
     examples = [
@@ -45,7 +47,9 @@ def _text(article: dict[str, Any]) -> Text:
         for paragraph, passage in zip(paragraphs, source.passages, strict=True)
         for question in paragraph["qas"]
     ]
-    return Text(article["title"], source, tuple(e for e in examples if e is not None))
+    usable = [e for e in examples if e is not None]
+    step = max(1, len(usable) // most) if most else 1
+    return Text(article["title"], source, tuple(usable[::step]))
 
 
 def _example(question: dict[str, Any], passage: Passage) -> Example | None:

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -73,10 +73,12 @@ class Text:
     examples: tuple[Example, ...]
 
 
-def read_texts(folder: Path) -> list[Text]:
-    """Read every text of a folder: ``<name>.jsonl`` and ``passages/<name>.jsonl``."""
+def read_texts(folder: Path, names: Collection[str] | None = None) -> list[Text]:
+    """Read texts of a folder: ``<name>.jsonl`` and ``passages/<name>.jsonl``; all by default."""
     texts = []
     for path in sorted(folder.glob("*.jsonl")):
+        if names is not None and path.stem not in names:
+            continue
         rows = list(_rows(folder / "passages" / path.name))
         source = make_source(path.stem, [row["text"] for row in rows])
         pids = {row["pid"]: number for number, row in enumerate(rows)}
