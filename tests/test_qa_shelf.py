@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from corpus.errors import UnknownSource, UnreadableSource
 from corpus.model import Provenance
 from index.store import read_manifest
+from qa.assembly import Assembly
 from qa.shelf.adding import Arrival, free_name, title_of
 from qa.shelf.card import Card
 from qa.shelf.errors import (
@@ -332,6 +333,34 @@ def test_cards_come_back_as_they_were(title: str, author: str, date: str, name: 
 def test_cards_that_say_too_little_are_damaged(text: str) -> None:
     with pytest.raises(DamagedSource):
         Card.from_toml(text.encode())
+
+
+def test_a_file_says_itself_what_it_is_called(assembly: LibraryAssembly) -> None:
+    head = "---\ntitle: On Lights\nauthor: Mary Hale\n---\n\n"
+    markdown = f"{head}The board met.[^1]\n\n[^1]: Pell.\n"
+        "---\ntitle: On Lights\nauthor: Mary Hale\n---\n\nThe board met.[^1]\n\n[^1]: Pell.\n"
+    )
+    assert added(assembly, Arrival("notes.md", markdown.encode())) == ["hale-on-lights"]
+    source = assembly.sources()["hale-on-lights"]
+    assert source.provenance.title == "On Lights" and source.integrity.linked == 1
+    assert LibraryAssembly(assembly.settings.home).sources()["hale-on-lights"] == source
+
+
+class RealModel(LibraryAssembly):
+    """The model that comes with Opcit in place of the fake one."""
+
+    encoder = Assembly.encoder  # type: ignore[assignment]
+
+
+def test_what_is_added_is_found_by_the_real_model(tmp_path: Path) -> None:
+    assembly = RealModel(tmp_path)
+    assert added(assembly) == ["hale-light"]
+    index = assembly.open_index()
+    best = index.search("When was the ship wrecked?", k=1, source_ids=["hale-light"])[0]
+    assert "the brig Halcyon struck the reef" in best.passage.text
+    assert assembly.encoder() is index.encoder
+    assembly.librarian().remove("hale-light")
+    assert list(assembly.open_index().sources) == [ID]
 
 
 def test_names_are_made_safely() -> None:

@@ -1,5 +1,6 @@
 """Adding files on the Sources page, and removing what was added."""
 
+import os
 from contextlib import closing
 
 import streamlit as st
@@ -12,6 +13,8 @@ from ui.wording import count, plain
 
 _ROUND, _OUTCOME = "upload_round", "upload_outcome"
 _KINDS = "Text, Markdown, HTML, EPUB, Word, OpenDocument, RTF, LaTeX, JATS and PDF files."
+LIMIT_VARIABLE = "OPCIT_MAX_UPLOAD_BYTES"
+_DEFAULT_LIMIT = "50000000"
 _STAGES = {
     Stage.WAITING: "Waiting for another upload to end …",
     Stage.READING: "Reading {file} …",
@@ -27,7 +30,9 @@ def upload_panel(*, first: bool) -> None:
     turn = st.session_state.setdefault(_ROUND, 0)
     panel = st.expander("Add sources", icon=":material/upload_file:", expanded=first)
     with panel, st.form(f"upload-{turn}", border=False):
-        files = st.file_uploader("Files", accept_multiple_files=True, help=_KINDS)
+        files = st.file_uploader(
+            "Files", accept_multiple_files=True, help=_KINDS, max_upload_size=_largest()
+        )
         with st.container(horizontal=True):
             title = st.text_input("Title", help="For one file, where it does not say so itself.")
             author = st.text_input("Author")
@@ -46,7 +51,8 @@ def removal(source: SourceSummary) -> None:
     with st.popover("Remove", icon=":material/delete:", type="tertiary"):
         st.markdown("It goes with its file. Answers that were kept stay as they are.")
         if st.button("Remove it", key=f"remove-{source.id}", type="primary"):
-            client().remove_source(source.id)
+            with st.spinner("Removing it …"):
+                client().remove_source(source.id)
             forget_suggestions()
             st.toast(f"**{plain(source.provenance.title)}** is removed.")
             st.rerun()
@@ -63,6 +69,11 @@ def describe(step: Step) -> str:
     words = _STAGES[step.stage].format(file=step.file, done=step.done, total=step.total)
     pace = step.stage is Stage.EMBEDDING and step.rate >= 1
     return f"{words} ({step.rate:,.0f} a second)" if pace else words
+
+
+def _largest() -> int:
+    """Return how many megabytes the service takes at once."""
+    return max(1, int(os.environ.get(LIMIT_VARIABLE, _DEFAULT_LIMIT)) // 1_000_000)
 
 
 def _upload(files: list[tuple[str, bytes]], said: dict[str, str]) -> None:
