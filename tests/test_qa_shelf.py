@@ -338,8 +338,6 @@ def test_cards_that_say_too_little_are_damaged(text: str) -> None:
 def test_a_file_says_itself_what_it_is_called(assembly: LibraryAssembly) -> None:
     head = "---\ntitle: On Lights\nauthor: Mary Hale\n---\n\n"
     markdown = f"{head}The board met.[^1]\n\n[^1]: Pell.\n"
-        "---\ntitle: On Lights\nauthor: Mary Hale\n---\n\nThe board met.[^1]\n\n[^1]: Pell.\n"
-    )
     assert added(assembly, Arrival("notes.md", markdown.encode())) == ["hale-on-lights"]
     source = assembly.sources()["hale-on-lights"]
     assert source.provenance.title == "On Lights" and source.integrity.linked == 1
