@@ -101,7 +101,7 @@ class MiniLMEncoder:
             precision = built_in.get(indexed, "auto")
         self._network = self._choose(network, precision)
         if self._heads:
-            self._heads.layer.to(self._network.embeddings.word.weight.dtype)
+            self._heads = self._heads.to(self._network.embeddings.word.weight.dtype)
         self._precision = str(self._network.embeddings.word.weight.dtype).removeprefix("torch.")
         self._fingerprint = self._fingerprint_in(self._precision)
 
@@ -215,6 +215,14 @@ class Heads:
         layer.eval().requires_grad_(False)
         return cls(tensors.pop(PROJECTION), layer, tensors.pop(JUDGE_PROJECTION))
 
+    def to(self, precision: torch.dtype) -> "Heads":
+        """Return the heads in another precision."""
+        return Heads(
+            self.projection.to(precision),
+            self.layer.to(precision),
+            self.judge_projection.to(precision),
+        )
+
     @property
     def width(self) -> int:
         """Length of both halves together."""
@@ -222,9 +230,9 @@ class Heads:
 
     def shorten(self, below: Tensor, states: Tensor, barred: Tensor | None) -> Tensor:
         """Make the halves of states of shape (n, length, WIDTH)."""
-        finding = normalize(linear(states.float(), self.projection), dim=-1)
-        judged = self.layer(below, barred).float()
-        judging = normalize(linear(judged, self.judge_projection), dim=-1)
+        finding = normalize(linear(states, self.projection).float(), dim=-1)
+        judged = self.layer(below, barred)
+        judging = normalize(linear(judged, self.judge_projection).float(), dim=-1)
         return torch.cat([FINDING * finding, JUDGING * judging], dim=-1)
 
 
