@@ -1,5 +1,6 @@
 """The one linker: whatever the marks look like, the best way to hang the notes on the text."""
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -20,6 +21,7 @@ _FORMS = {
 }
 _LARGEST = 3999
 _NEAR = 5
+_MOST_CHOICES = 16
 _SURE_IN_NOTES = 3.0
 
 
@@ -176,18 +178,35 @@ class Linker:
 
 
 def _due(candidates: Sequence[Candidate], wanted: Sequence[Wanted]) -> list[Candidate]:
-    """Give each candidate the indices, from 1, of the notes it may call."""
-    by_value: dict[int, list[tuple[int, Wanted]]] = {}
-    for index, note in enumerate(wanted, start=1):
-        by_value.setdefault(note.value, []).append((index, note))
+    """Give each candidate the places, from 1, of the notes it may call."""
+    by_value: dict[int, list[int]] = {}
+    for index, note in enumerate(wanted):
+        by_value.setdefault(note.value, []).append(index)
+    outside = _outside(candidates, wanted)
+    totals = Counter(candidate.number for candidate in outside)
+    seen: Counter[int] = Counter()
+    found = []
+    for candidate in outside:
+        indices, at = by_value.get(candidate.number, []), candidate.start
+        first = bisect_right(indices, at, key=lambda i: wanted[i].until)
+        last = bisect_right(indices, at, key=lambda i: wanted[i].since)
+        if last - first > _MOST_CHOICES:
+            # Among a great many alike, the place in the order tells where to look.
+            expected = len(indices) * seen[candidate.number] // totals[candidate.number]
+            first = min(max(first, expected - _MOST_CHOICES // 2), last - _MOST_CHOICES)
+            last = first + _MOST_CHOICES
+        seen[candidate.number] += 1
+        found += [replace(candidate, number=i + 1) for i in indices[first:last]]
+    return found
+
+
+def _outside(candidates: Sequence[Candidate], wanted: Sequence[Wanted]) -> list[Candidate]:
+    """Leave out what stands in the notes themselves."""
     held = sorted((note.start, note.end) for note in wanted)
-    found, at = [], 0
+    kept, at = [], 0
     for candidate in candidates:
         while at < len(held) and held[at][1] <= candidate.start:
             at += 1
-        if at < len(held) and held[at][0] <= candidate.start:
-            continue
-        for index, note in by_value.get(candidate.number, ()):
-            if note.since <= candidate.start < note.until:
-                found.append(replace(candidate, number=index))
-    return found
+        if at == len(held) or candidate.start < held[at][0]:
+            kept.append(candidate)
+    return kept

@@ -10,7 +10,7 @@ from corpus.speech import DETERMINERS, PREPOSITIONS
 
 _ENDED = re.compile(r"[.!?…:][”’\"')\]}»]*$|[.!?…][”’\"')\]}»]+[.,;]?$|[;,–—]$|\b(?:and|or)$")
 _STARTER = "But|The|It|He|She|They|We|This|These|There|However|When|If|And|In|On|At"
-_JOINED = re.compile(rf"(?P<word>[\w’-]+)\s(?=(?:{_STARTER})\s)")
+_JOINED = re.compile(rf"(?<![\w’-])(?P<word>[\w’-]+)\s(?=(?:{_STARTER})\s)")
 _SURE = 0.9
 _SHOWN = 40
 

@@ -11,7 +11,8 @@ from corpus.linker import Linked, Linker, Wanted
 from corpus.noteruns import Breaks, Entry, Key, Labelled, find_labelled, find_runs
 
 _ENOUGH = 0.5
-_RUNS_BACK = 4
+_GROUPS_BACK = 4
+_CLOSE = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,10 +120,16 @@ class Finder:
 
     def _trial(self, key: Key, labelled: Labelled, runs: Sequence[Sequence[int]]) -> frozenset[int]:
         """See which labelled blocks find marks before them, were each a note by itself."""
-        order = sorted(runs, key=lambda run: run[0])
+        groups: list[list[Sequence[int]]] = []
+        for run in sorted(runs, key=lambda run: run[0]):
+            if groups and run[0] - groups[-1][-1][-1] <= _CLOSE:
+                groups[-1].append(run)
+            else:
+                groups.append([run])
         since = {
-            i: self._blocks[order[at - _RUNS_BACK][0]].start if at >= _RUNS_BACK else 0
-            for at, run in enumerate(order)
+            i: self._blocks[groups[at - _GROUPS_BACK][0][0]].start if at >= _GROUPS_BACK else 0
+            for at, group in enumerate(groups)
+            for run in group
             for i in run
         }
         firsts = sorted(since)

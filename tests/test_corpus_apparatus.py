@@ -1,5 +1,6 @@
 """Marks and notes in the forms that plain texts have."""
 
+import time
 from collections.abc import Callable
 
 import pytest
@@ -231,3 +232,21 @@ def test_marks_behind_numbers() -> None:
     source = read(f"{marks}In 191711 it was over, at £72,289,67312 in all.\n\nNotes\n\n{notes}")
     assert source.integrity.linked == 12
     assert source.passages[0].text.endswith("In 1917 it was over, at £72,289,673 in all.")
+
+
+def test_a_hundred_chapters_with_their_notes_gathered_at_the_end_take_little_time() -> None:
+    chapters = range(1, 101)
+    body = "\n\n".join(f"{LONG} {c}.{n} More." for c in chapters for n in range(1, 11))
+    notes = "\n\n".join(f"{n}. Note {n} of {c}." for c in chapters for n in range(1, 11))
+    start = time.process_time()
+    source = read(f"{body}\n\n\nNotes\n\n{notes}")
+    assert time.process_time() - start < 5
+    for passage in source.passages[:1000]:
+        chapter = passage.text.split()[-2].removesuffix(".")
+        assert [note.text.split()[-1] for note in passage.notes] == [f"{chapter}."]
+
+
+def test_a_word_of_a_hundred_thousand_letters_takes_little_time() -> None:
+    start = time.process_time()
+    read("1" * 100_000 + " and " + "word" + "i" * 100_000)
+    assert time.process_time() - start < 2
