@@ -82,7 +82,8 @@ def test_json_is_what_the_route_returns(
     assert run(["add", light, "--title", "The Light", "--json"], assembly) == 0
     printed = json.loads(capsys.readouterr().out)
     opening = Opening.ready(assembly.open_engine()[0])
-    http = TestClient(create_app(opening, Conversations.at("sqlite://")))
+    kept, library = Conversations.at("sqlite://"), assembly.librarian()
+    http = TestClient(create_app(opening, kept, library=library))
     assert printed == http.get("/v1/sources/light").json()
     assert run(["add", light, other, "--json"], assembly) == 2
     out, err = capsys.readouterr()

@@ -135,6 +135,14 @@ def test_what_cannot_be_read_is_422(http: TestClient) -> None:
     assert len(http.get("/v1/sources").json()) == 1
 
 
+@pytest.mark.parametrize("origin", ["http://example.org", "null"])
+def test_no_page_of_another_site_may_add_sources(http: TestClient, origin: str) -> None:
+    foreign = http.post("/v1/sources", files=LIGHT, headers={"Origin": origin})
+    fails(foreign, 403, "other_site")
+    own = http.post("/v1/sources", files=LIGHT, headers={"Origin": "http://testserver"})
+    assert own.status_code == 201
+
+
 def test_events_tell_the_stages_and_end_with_the_source(http: TestClient) -> None:
     text = http.post("/v1/sources", files=LIGHT, data=SAID, headers=EVENTS).text
     events = [block.split("\n", 1) for block in text.strip().split("\n\n")]

@@ -20,6 +20,7 @@ from qa.shelf.errors import (
     Cancelled,
     LibraryBusy,
     NeedsTitle,
+    OtherSite,
     ReadOnlyLibrary,
     UnknownJob,
 )
@@ -55,6 +56,7 @@ _STATUSES: tuple[tuple[type[OpcitError], HTTPStatus], ...] = (
     (Cancelled, HTTPStatus.CONFLICT),
     (BundledSource, HTTPStatus.FORBIDDEN),
     (ReadOnlyLibrary, HTTPStatus.FORBIDDEN),
+    (OtherSite, HTTPStatus.FORBIDDEN),
     (UploadTooLarge, HTTPStatus.REQUEST_ENTITY_TOO_LARGE),
     (UnreadableSource, HTTPStatus.UNPROCESSABLE_ENTITY),
     (NeedsTitle, HTTPStatus.UNPROCESSABLE_ENTITY),

@@ -9,6 +9,7 @@ LibraryError
 ├── LibraryUnwritable  the folder of the library cannot be written to
 ├── LibraryBusy        another process has been changing the library for too long
 ├── ReadOnlyLibrary    no library that it may change was handed to the service
+├── OtherSite          a page of another site tried to add sources
 ├── UnknownJob         nothing with this id is being added
 └── Cancelled          adding was called off; nothing of it was kept
 """
@@ -71,6 +72,12 @@ class ReadOnlyLibrary(LibraryError):
     """No library that it may change was handed to the service."""
 
     code = "read_only_library"
+
+
+class OtherSite(LibraryError):
+    """A page of another site tried to add sources."""
+
+    code = "other_site"
 
 
 class UnknownJob(LibraryError):

@@ -4,6 +4,7 @@ import logging
 from collections.abc import AsyncIterator
 from pathlib import PureWindowsPath
 from typing import Annotated, Any
+from urllib.parse import urlsplit
 
 from fastapi import APIRouter, Header, Request, Response
 from fastapi.responses import StreamingResponse
@@ -19,7 +20,7 @@ from qa.service.faults import fault_of
 from qa.service.jobs import Job, News
 from qa.service.shapes import Added, Failure, JobStarted, SourceSummary
 from qa.shelf.adding import Arrival, Outcome
-from qa.shelf.errors import BadUpload, Cancelled
+from qa.shelf.errors import BadUpload, Cancelled, OtherSite
 from qa.shelf.steps import Step
 
 router = APIRouter(prefix="/v1", tags=["sources"])
@@ -66,6 +67,7 @@ async def add(
     added. With `Accept: text/event-stream` the events `job`, `progress` and `done` are sent as
     things happen, or `error`. Going away calls everything off that has not been added yet.
     """
+    _refuse_other_sites(request)
     job = Job(library, await _arrivals(request), opening.renew)
     if EVENT_STREAM in accept:
         return StreamingResponse(
@@ -93,6 +95,15 @@ def remove(source_id: str, library: TheLibrary, opening: TheOpening) -> None:
 def cancel(job_id: str, library: TheLibrary) -> None:
     """Call off an upload that is being read; nothing of it is kept."""
     library.cancel(job_id)
+
+
+def _refuse_other_sites(request: Request) -> None:
+    """Refuse a page of another site: browsers let any page send a form anywhere."""
+    origin = request.headers.get("origin")
+    if origin is not None and urlsplit(origin).netloc != request.headers.get("host"):
+        raise OtherSite(
+            "A page of another site may not add sources.", "Use Opcit's own pages or `opcit add`."
+        )
 
 
 async def _attended(job: Job, request: Request) -> AsyncIterator[News]:
