@@ -12,9 +12,12 @@ from index.errors import ModelError
 from index.search import Index
 from qa.answer_features import answer_features
 from qa.artefacts import WEIGHTS, load_weights, read_names
+from qa.close_reading import CloseReading
 from qa.evidence import ScoredSentence
 
 ABSTENTION = "abstention.safetensors"
+_CLIP = 4.0
+_UNREAD = CloseReading(-9.0, 0, 0, -6.0)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -24,7 +27,7 @@ class AbstentionWeights:
     Attributes
     ----------
     names : tuple of str, length f
-        The features, of those that `answer_features` gives.
+        The features.
     mean, scale, linear : ndarray of float32, shape (f,)
         The features' means and spreads in training, and their weights.
     bias : float
@@ -94,7 +97,7 @@ class AbstentionJudge:
         encoded : Encoded
             It, encoded.
         ranked : sequence of ScoredSentence
-            As `SentenceRanker.rank` gave them, best first.
+            As `CloseRanker.rank` gave them, best first.
         index : Index
             Where they were found.
 
@@ -112,12 +115,48 @@ class AbstentionJudge:
         if not ranked:
             return 0.0
         weights = self._weights
-        features = answer_features(ranked[0].reading)
-        if not features.keys() >= set(weights.names):
+        features = judged_features(ranked)
+        if not set(weights.names) <= set(features):
             raise ModelError(
                 "The weights that judge answers were made for other features.",
                 "Train them again: python -m qa.training.abstention.",
             )
         values = np.array([features[name] for name in weights.names], np.float32)
-        scaled = np.clip((values - weights.mean) / weights.scale, -4, 4)
+        scaled = np.clip((values - weights.mean) / weights.scale, -_CLIP, _CLIP)
         return float(1 / (1 + np.exp(-(scaled @ weights.linear + weights.bias))))
+
+
+def judged_features(ranked: Sequence[ScoredSentence]) -> dict[str, float]:
+    """Describe the best sentences beside the question, and what close reading made of them.
+
+    Parameters
+    ----------
+    ranked : sequence of ScoredSentence
+        Best first, one at least.
+
+    Returns
+    -------
+    dict of str to float
+        In a fixed order.
+    """
+    readings = [scored.close for scored in ranked if scored.close is not None]
+    readings += [_UNREAD] * (3 - len(readings))
+    relevance = np.array([reading.relevance for reading in readings])
+    most = int(relevance.argmax())
+    close = {
+        "close_best": relevance[0],
+        "close_most": relevance[most],
+        "close_second_most": np.sort(relevance)[-2],
+        "close_second": relevance[1],
+        "close_third": relevance[2],
+        "close_mean": relevance.mean(),
+        "close_any": np.log1p(np.exp(relevance)).sum(),
+        "close_sure_of_best": np.tanh(relevance[0]),
+        "close_agrees": float(most == 0),
+        "certainty_best": readings[0].certainty,
+        "certainty_most": readings[most].certainty,
+        "lead": np.log(ranked[0].score + 1e-6) - np.log(ranked[1].score + 1e-6)
+        if len(ranked) > 1
+        else 9.0,
+    }
+    return answer_features(ranked[0].reading) | {name: float(v) for name, v in close.items()}

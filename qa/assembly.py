@@ -234,17 +234,24 @@ class Assembly:
         ModelError
             The weights that come with Opcit are missing or damaged.
         """
+        from index.minilm import fastest_precision
         from qa.abstention import AbstentionJudge
+        from qa.claims import ClaimJudge
+        from qa.close_ranking import CloseRanker
+        from qa.close_reader import CloseReader
         from qa.engine import Engine
         from qa.evidence import SentenceRanker
         from qa.statements import StatementChecker
 
-        ranker, judge = SentenceRanker(), AbstentionJudge()
+        precision = self.settings.precision
+        reader = CloseReader(fastest_precision() if precision == "auto" else precision)
+        ranker = SentenceRanker()
         return Engine(
             index,
-            ranker=ranker,
-            judge=judge,
-            checker=StatementChecker(index, ranker, judge),
+            ranker=CloseRanker(ranker, reader),
+            judge=AbstentionJudge(),
+            reader=reader,
+            checker=StatementChecker(index, ranker, ClaimJudge()),
             max_quotes=self.settings.max_quotes,
             max_question_length=self.settings.max_question_length,
         )

@@ -1,7 +1,6 @@
 """Close reading: the question read together with each of the best sentences."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 import torch
@@ -14,32 +13,13 @@ from index.minilm_network import from_bert
 from index.model_files import WEIGHTS_SHA256, embedded_model, listed_hash, read_checked
 from qa.artefacts import WEIGHTS
 from qa.close_network import CloseNetwork, untrained
+from qa.close_reading import CloseReading
 
 CLOSE_READER = "close_reader.safetensors"
 LONGEST_QUESTION, LONGEST_SENTENCE, LONGEST_ANSWER = 40, 110, 40
 """In word pieces; what is longer is cut."""
 
 _CLS, _SEP = 101, 102
-
-
-@dataclass(frozen=True, slots=True)
-class CloseReading:
-    """What close reading makes of one sentence.
-
-    Attributes
-    ----------
-    relevance : float
-        Logit of the sentence answering the question.
-    start, end : int
-        Span of the likeliest answer in the sentence's text, in code points.
-    certainty : float
-        Log-probability of that span among all spans, 0 at most.
-    """
-
-    relevance: float
-    start: int
-    end: int
-    certainty: float
 
 
 class CloseReader:

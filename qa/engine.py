@@ -11,10 +11,11 @@ from index.hit import Hit, Why
 from index.lexical import analyse
 from index.search import Index
 from qa.choosing import Chosen, choose
+from qa.close_reading import CloseReading
 from qa.errors import BadQuestion
 from qa.evidence import ScoredSentence
 from qa.followups import Reading, readings
-from qa.model import Answer, Check, CheckKind, Exchange, Quote, ShortAnswer
+from qa.model import Answer, Check, CheckKind, Exchange, Quote
 from qa.prose import answer_text, silence_text
 from qa.quoting import make_quote
 from qa.short_answer import find_short_answer
@@ -45,6 +46,13 @@ class Judge(Protocol):
         self, question: str, encoded: Encoded, ranked: Sequence[ScoredSentence], index: Index
     ) -> float:
         """Probability in [0, 1] that the source answers."""
+
+
+class Reader(Protocol):
+    """Reads a question together with sentences."""
+
+    def read(self, question: str, sentences: Sequence[str]) -> Sequence[CloseReading]:
+        """Say of each sentence with which words it answers."""
 
 
 class Checker(Protocol):
@@ -95,7 +103,9 @@ class Retrieval:
 
 
 class Engine:
-    """Answers questions over an index; keeps no state between calls, safe to share by threads.
+    """Answers questions over an index; safe to share by threads.
+
+    It keeps nothing between calls but the questions it has found to suggest.
 
     Parameters
     ----------
@@ -105,6 +115,8 @@ class Engine:
         Orders sentences.
     judge : Judge
         Decides between answer and silence.
+    reader : Reader
+        Finds the short answer in a quotation.
     checker : Checker
         Judges claims and quotations.
     max_quotes : int
@@ -119,6 +131,7 @@ class Engine:
         *,
         ranker: Ranker,
         judge: Judge,
+        reader: Reader,
         checker: Checker,
         max_quotes: int = 3,
         max_question_length: int = 2000,
@@ -126,9 +139,11 @@ class Engine:
         self._index = index
         self._ranker = ranker
         self._judge = judge
+        self._reader = reader
         self._checker = checker
         self._max_quotes = max_quotes
         self._max_question_length = max_question_length
+        self._suggested: dict[tuple[str, ...], list[str]] = {}
 
     @property
     def sources(self) -> Mapping[str, Source]:
@@ -203,7 +218,7 @@ class Engine:
             standalone_question=retrieval.standalone_question,
             answered=answered,
             answer=answer_text(quotes, self.sources) if answered else self._silence(retrieval),
-            short_answer=_short_answer(retrieval.standalone_question, quotes),
+            short_answer=find_short_answer(retrieval.standalone_question, quotes, self._reader),
             confidence=confidence,
             quotes=quotes,
             nearest=() if answered else retrieval.hits[:_NEAREST],
@@ -267,8 +282,11 @@ class Engine:
 
     def suggestions(self, source_ids: Sequence[str] | None = None) -> list[str]:
         """Up to three questions the sources are known to answer."""
-        wanted = [self.sources[i] for i in source_ids or self.sources if i in self.sources]
-        return suggest_questions(wanted, self._answers_with)
+        wanted = tuple(i for i in source_ids or self.sources if i in self.sources)
+        if wanted not in self._suggested:
+            sources = [self.sources[i] for i in wanted]
+            self._suggested[wanted] = suggest_questions(sources, self._answers_with)
+        return self._suggested[wanted]
 
     def _checked(self, text: str) -> str:
         text = " ".join(text.split())
@@ -285,9 +303,13 @@ class Engine:
     def _find(
         self, reading: Reading, source_ids: Sequence[str] | None
     ) -> tuple[Reading, list[Hit], Sequence[ScoredSentence], float]:
+        """Find passages by all that bears on the question, sentences by the question itself."""
         index = self._index
         encoded = index.encoder.encode_question(reading.text)
-        hits = index.search(reading.text, k=_DEPTH, source_ids=source_ids, encoded=encoded)
+        sought = encoded
+        if reading.query != reading.text:
+            sought = index.encoder.encode_question(reading.query)
+        hits = index.search(reading.query, k=_DEPTH, source_ids=source_ids, encoded=sought)
         ranked = self._ranker.rank(reading.text, encoded, hits, index)
         return reading, hits, ranked, self._judge.probability(reading.text, encoded, ranked, index)
 
@@ -334,16 +356,6 @@ class Engine:
             for t in unknown
             if not self._index.idf(t.stem) < self._index.idf("")
         ]
-
-
-def _short_answer(question: str, quotes: Sequence[Quote]) -> ShortAnswer | None:
-    for quote in quotes[:1]:
-        span = find_short_answer(question, quote.text)
-        if span is not None:
-            return ShortAnswer(
-                quote.text[span.start : span.end], quote.number, span.start, span.end
-            )
-    return None
 
 
 def _reordered(hits: Sequence[Hit], ranked: Sequence[ScoredSentence]) -> list[Hit]:

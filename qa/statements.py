@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Sequence
 
 from index.search import Index
-from qa.abstention import AbstentionJudge
 from qa.checking import Statement, parse_statement
-from qa.evidence import ScoredSentence, SentenceRanker
+from qa.claims import ClaimFinding, ClaimJudge
+from qa.evidence import SentenceRanker
 from qa.model import Check, CheckKind, Evidence, Stance, Verdict
 from qa.quotations import QuotationChecker, QuotationFinding
 from qa.quoting import make_evidence
@@ -23,11 +23,11 @@ class StatementChecker:
         Where evidence is found.
     ranker : SentenceRanker
         Orders sentences.
-    judge : AbstentionJudge
-        Tells whether they bear on a claim.
+    judge : ClaimJudge
+        Tells what they say of a claim.
     """
 
-    def __init__(self, index: Index, ranker: SentenceRanker, judge: AbstentionJudge) -> None:
+    def __init__(self, index: Index, ranker: SentenceRanker, judge: ClaimJudge) -> None:
         self._index = index
         self._ranker = ranker
         self._judge = judge
@@ -90,19 +90,18 @@ class StatementChecker:
         encoded = index.encoder.encode_question(claim)
         hits = index.search(claim, k=_DEPTH, source_ids=source_ids, encoded=encoded)
         ranked = self._ranker.rank(claim, encoded, hits, index)
-        probability = self._judge.probability(claim, encoded, ranked, index)
-        found = probability >= self._judge.threshold
+        finding = self._judge.judge(claim, ranked, index.encoder)
         return Check(
             kind=CheckKind.CLAIM,
-            verdict=Verdict.SUPPORTED if found else Verdict.NOT_IN_SOURCE,
-            detail="paraphrase" if found else "absent",
-            confidence=probability if found else 1 - probability,
-            evidence=tuple(self._bearing(ranked)) if found else (),
-            differences=(),
+            verdict=finding.verdict,
+            detail=finding.detail,
+            confidence=finding.confidence,
+            evidence=tuple(self._bearing(finding)),
+            differences=finding.differences,
         )
 
-    def _bearing(self, ranked: Sequence[ScoredSentence]) -> Iterable[Evidence]:
-        for number, scored in enumerate(ranked[:1], 1):
+    def _bearing(self, finding: ClaimFinding) -> Iterable[Evidence]:
+        for number, (scored, stance) in enumerate(finding.evidence[:_MOST_EVIDENCE], 1):
             yield make_evidence(
                 self._index.sources[scored.passage.source_id],
                 scored.passage,
@@ -110,5 +109,5 @@ class StatementChecker:
                 scored.sentence.end,
                 number=number,
                 score=scored.score,
-                stance=Stance.FOR,
+                stance=stance,
             )

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from corpus.model import Passage, PassageKind, Source, Voice
 
 _WANTED = 3
-_TRIED_OF_A_KIND = 8
+_TRIED_OF_A_KIND = 4
 _VERBS = {
     "said": "say",
     "wrote": "write",
@@ -28,7 +28,9 @@ _NAME = r"(?:(?:the )?[A-Z][\w’-]+(?: (?:of (?:the )?)?[A-Z][\w’-]+)*)"
 _DID = re.compile(rf"(?<![\w’] )(?:^|(?<=[;,–—] ))(?P<name>{_NAME}) (?P<verb>{'|'.join(_VERBS)})\b")
 _MONTH = "January|February|March|April|May|June|July|August|September|October|November|December"
 _ON_DATE = re.compile(rf"\b[Oo]n (?P<date>(?:{_MONTH}) \d{{1,2}}|\d{{1,2}} (?:{_MONTH}))\b(?![-–])")
-_GLOSSED = re.compile(rf"\bthe (?P<name>[A-Z][\w’-]+s)$|\b(?P<person>{_NAME})$")
+_GLOSSED = re.compile(
+    r"\bthe (?P<name>(?:[A-Z][\w’-]+ )*[A-Z][\w’-]+s)$|(?<!the )\b(?P<person>[A-Z][\w’-]+)$"
+)
 _NOT_NAMES = frozenset(
     "He She It They We I You This That These Those There What Who His Her".split()
 )
@@ -121,6 +123,8 @@ def _glossed_terms(passage: Passage) -> Iterator[Suggestion]:
         if note.resolved or any(character.isdigit() for character in note.text):
             continue
         found = _GLOSSED.search(passage.text[: note.position])
+        if re.match(r"\s*[A-Z]", passage.text[note.position :]):
+            continue
         if found and found["name"]:
             yield Suggestion(f"Who were the {found['name']}?", note.id, "term")
         elif found and found["person"].split()[0] not in _NOT_NAMES:

@@ -10,10 +10,11 @@ from corpus.model import Passage, Sentence, Source
 from index.build import build_index
 from index.encoder import Encoded
 from index.hit import Hit
-from index.lexical import analyse
+from index.lexical import Term, analyse
 from index.search import Index
 from index.store import open_index
 from qa.choosing import Scored
+from qa.close_reading import CloseReading
 from qa.engine import Engine
 from qa.model import Check, CheckKind, Verdict
 
@@ -58,6 +59,25 @@ class WordJudge:
         return ranked[0].score if ranked else 0.0
 
 
+class WordReader:
+    """Finds the answer in the longest run of words that the question does not use."""
+
+    def read(self, question: str, sentences: Sequence[str]) -> list[CloseReading]:
+        """Say of each sentence with which words it answers."""
+        asked = {term.stem for term in analyse(question)}
+        return [self._read(asked, sentence) for sentence in sentences]
+
+    @staticmethod
+    def _read(asked: set[str], sentence: str) -> CloseReading:
+        runs: list[list[Term]] = [[]]
+        for term in analyse(sentence):
+            runs[-1].append(term) if term.stem not in asked else runs.append([])
+        longest = max(runs, key=len)
+        if not longest:
+            return CloseReading(0.0, 0, 0, -9.0)
+        return CloseReading(0.0, longest[0].start, longest[-1].end, -0.1)
+
+
 class NoChecker:
     """Finds nothing."""
 
@@ -77,4 +97,6 @@ def small_engine(folder: Path, *sources: Source) -> Engine:
     encoder = FakeEncoder()
     build_index(folder, sources, encoder)
     index = open_index(folder, sources, encoder)
-    return Engine(index, ranker=WordRanker(), judge=WordJudge(), checker=NoChecker())
+    return Engine(
+        index, ranker=WordRanker(), judge=WordJudge(), reader=WordReader(), checker=NoChecker()
+    )

@@ -11,9 +11,12 @@ from index.errors import ModelError
 from index.minilm import MiniLMEncoder
 from index.search import Index
 from index.store import open_index
-from qa.abstention import AbstentionJudge, AbstentionWeights
-from qa.answer_features import answer_features
+from qa.abstention import AbstentionJudge, AbstentionWeights, judged_features
+from qa.close_ranking import CloseRanker
+from qa.close_reader import CloseReader
 from qa.evidence import SentenceRanker
+
+READER = CloseReader()
 
 
 @pytest.fixture(scope="module")
@@ -25,7 +28,8 @@ def index(tmp_path_factory: pytest.TempPathFactory) -> Index:
 
 def probability(index: Index, judge: AbstentionJudge, question: str) -> float:
     encoded = index.encoder.encode_question(question)
-    ranked = SentenceRanker().rank(question, encoded, index.search(question, k=60), index)
+    ranker = CloseRanker(SentenceRanker(), READER)
+    ranked = ranker.rank(question, encoded, index.search(question, k=60), index)
     return judge.probability(question, encoded, ranked, index)
 
 
@@ -50,12 +54,11 @@ def test_odd_questions_get_a_probability(index: Index, question: str) -> None:
 
 
 def test_features_have_fixed_names_and_finite_values(index: Index) -> None:
-    ranker, seen = SentenceRanker(), set()
+    ranker, seen = CloseRanker(SentenceRanker(), READER), set()
     for question in ("Who?", "Why did the Wreckers wait in vain for the cargo in March 1882?"):
         encoded = index.encoder.encode_question(question)
-        reading = ranker.read(question, encoded, index.search(question, k=60), index)
-        assert reading is not None
-        features = answer_features(reading)
+        ranked = ranker.rank(question, encoded, index.search(question, k=60), index)
+        features = judged_features(ranked)
         seen.add(tuple(features))
         assert np.isfinite(list(features.values())).all()
     assert len(seen) == 1

@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from qa.training.abstention import best_threshold, fit, leave_one_out, probabilities
+from qa.training.abstention import fit, leave_one_out, probabilities
 from qa.training.regression import fit_listwise, fit_logistic
 from qa.training.scores import balanced_accuracy
 
@@ -46,8 +46,7 @@ def test_leaving_texts_out_judges_every_question_once(rng: np.random.Generator) 
     texts = [f"text {n % 3}" for n in range(120)]
     judged = leave_one_out(texts, values, right)
     assert ((judged > 0) & (judged < 1)).all()
-    threshold = best_threshold(judged, right)
-    assert balanced_accuracy(judged, right, threshold) > 0.9
+    assert balanced_accuracy(judged, right, 0.5) > 0.9
     own = probabilities(fit(values, right), values)
     assert np.corrcoef(own, judged)[0, 1] > 0.9
 
