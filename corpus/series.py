@@ -98,7 +98,9 @@ def _series(texts: Sequence[str], cited: Sequence[Cited]) -> list[ShortName]:
     found = []
     for key in names:
         form = re.compile(rf"\b{key[0]}\s{key[1]}s?\b", re.IGNORECASE)
-        giver = next(i for i, text in enumerate(texts) if form.search(text))
+        giver = next((i for i, text in enumerate(texts) if form.search(text)), None)
+        if giver is None:
+            continue  # Its words are accented, or stand on two lines.
         given = form.search(texts[giver])
         if given and not _numbered_at(texts[giver], given.start()):
             found.append(_short_name(key, form, giver, texts[giver]))
