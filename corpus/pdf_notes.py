@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from corpus.pdf_lines import Line
@@ -14,6 +14,7 @@ _ENDED = re.compile(r"[.!?…][”’\"')\]]*$")
 _FARTHEST = 6
 _SURE = 0.99
 _LIKELY = 0.9
+Labelled = Callable[[Line], tuple[str, int] | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,13 +75,14 @@ def take_footnotes(pages: Sequence[Page], body: float) -> list[FootNote]:
         In order.
     """
     notes: list[FootNote] = []
+    opens = _raised_label if _are_raised(pages, body) else _label
     for page in pages:
         has_text = any(line.size >= _SMALLER * body for group in page.groups for line in group)
         for n, group in enumerate(page.groups):
             start = _foot(group, body)
             if start == len(group) or not has_text and not _goes_on(notes, page, group[start]):
                 continue
-            first = next((i for i in range(start, len(group)) if _opens(group, i)), None)
+            first = next((i for i in range(start, len(group)) if opens(group[i])), None)
             if first is None or first > start:
                 if _goes_on(notes, page, group[start]):
                     end = first if first is not None else len(group)
@@ -89,7 +91,7 @@ def take_footnotes(pages: Sequence[Page], body: float) -> list[FootNote]:
                     continue
                 else:
                     start = first
-            notes += _cut(group[first:], page.index) if first is not None else []
+            notes += _cut(group[first:], page.index, opens) if first is not None else []
             page.groups[n] = group[:start]
     return notes
 
@@ -111,27 +113,35 @@ def _goes_on(notes: Sequence[FootNote], page: Page, line: Line) -> bool:
     )
 
 
+def _are_raised(pages: Sequence[Page], body: float) -> bool:
+    """Tell whether this document raises the labels of its notes."""
+    small = [o for page in pages for g in page.groups for o in g if o.size < _SMALLER * body]
+    raised = sum(_raised_label(line) is not None for line in small)
+    return raised > 2 and 4 * raised > sum(_label(line) is not None for line in small)
+
+
+def _raised_label(line: Line) -> tuple[str, int] | None:
+    if not line.raised or line.raised[0][0] != 0:
+        return None
+    end = line.raised[0][1]
+    label = label_of(line.text[:end])
+    return (label, end) if label else None
+
+
 def _label(line: Line) -> tuple[str, int] | None:
-    if line.raised and line.raised[0][0] == 0:
-        end = line.raised[0][1]
-        label = label_of(line.text[:end])
-        return (label, end) if label else None
+    """Read the label a note begins with, and where its text does."""
+    raised = _raised_label(line)
     found = _LABEL.match(line.text)
-    return (found[1] or found[2], found.end()) if found else None
+    return raised or ((found[1] or found[2], found.end()) if found else None)
 
 
-def _opens(group: Sequence[Line], i: int) -> bool:
-    return _label(group[i]) is not None
-
-
-def _cut(lines: Sequence[Line], page: int) -> list[FootNote]:
+def _cut(lines: Sequence[Line], page: int, opens: Labelled) -> list[FootNote]:
     """Part the foot of a page into notes, at labels that count on."""
     notes: list[FootNote] = []
     for line in lines:
-        found = _label(line)
+        found = opens(line)
         if found and (not notes or _follows(line, notes[-1].label, found[0])):
-            rest = _after(line, found[1])
-            notes.append(FootNote(page, found[0], (rest,)))
+            notes.append(FootNote(page, found[0], (_after(line, found[1]),)))
         else:
             notes[-1] = replace(notes[-1], lines=(*notes[-1].lines, line))
     return notes

@@ -14,6 +14,8 @@ _INDENT = 0.7
 _WIDE_GAP = 1.3
 _OTHER_SIZE = 0.06
 _SHORT = 0.25
+_FLUSH = 0.4
+_SHORTEST_HALF = 4
 _HEADING = 1.1
 _LONGEST_HEADING = 200
 _LONGEST_BOLD = 100
@@ -30,11 +32,15 @@ class Vocabulary:
 
     @staticmethod
     def of(groups: Sequence[Sequence[Line]]) -> "Vocabulary":
-        """Count the words of a document."""
+        """Count the words of a document, but not the halves of those that a line's end cuts."""
         words: Counter[str] = Counter()
+        cut = False
         for group in groups:
             for line in group:
-                words.update(_WORD.findall(line.text.casefold()))
+                text = re.sub(r"^\w+", "", line.text) if cut else line.text
+                cut = bool(_SOFT_END.search(text))
+                text = re.sub(r"\w+-$", "", text) if cut else text
+                words.update(_WORD.findall(text.casefold()))
         return Vocabulary(words)
 
     def joins(self, before: str, after: str) -> bool:
@@ -43,9 +49,11 @@ class Vocabulary:
         tail = re.match(r"[^\W_]+", after)
         if not head or not tail or not tail[0][0].islower():
             return False
-        whole = (head[0] + tail[0]).casefold()
-        parted = f"{head[0]}-{tail[0]}".casefold()
-        return self.words[whole] >= self.words[parted]
+        left, right = head[0].casefold(), tail[0].casefold()
+        if self.words[left + right]:
+            return True
+        both = len(right) >= _SHORTEST_HALF and min(self.words[left], self.words[right]) > 1
+        return not (self.words[f"{left}-{right}"] or both)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,24 +63,48 @@ class _Column:
     lines: Sequence[Line]
     left: float
     right: float
-    spacing: float
+    justified: bool
 
     @staticmethod
     def of(lines: Sequence[Line]) -> "_Column":
-        gaps = [a.base - b.base for a, b in zip(lines, lines[1:], strict=False) if a.base > b.base]
         lefts = Counter(round(line.left) for line in lines)
         edge = min(x for x, n in lefts.items() if 4 * n >= lefts.most_common(1)[0][1])
         size = median(line.size for line in lines)
-        spacing = sorted(gaps)[len(gaps) // 3] if gaps else 1.2 * size
-        return _Column(lines, edge, max(line.right for line in lines), spacing)
+        right = max(line.right for line in lines)
+        flush = sum(right - line.right < _FLUSH * size for line in lines)
+        return _Column(lines, edge, right, 2 * flush > len(lines))
 
     def indent(self, line: Line) -> float:
         """Say how far in a line begins, in heights of its type."""
         return (line.left - self.left) / line.size
 
+    def is_full(self, line: Line) -> bool:
+        """Tell a line that ends as near to the edge as lines of this column do."""
+        return self.right - line.right < (_FLUSH if self.justified else 2.0) * line.size
+
     def is_short(self, line: Line) -> bool:
         """Tell a line that ends well before the edge."""
         return self.right - line.right > _SHORT * (self.right - self.left)
+
+
+def _spacings(groups: Sequence[Sequence[Line]]) -> dict[int, float]:
+    """Measure how far apart the lines of a paragraph stand, for each size of type."""
+    gaps: dict[int, Counter[float]] = {}
+    for group in groups:
+        for one, other in zip(group, group[1:], strict=False):
+            if one.base > other.base and not _other_type(one, other):
+                step = round(2 * (one.base - other.base)) / 2
+                gaps.setdefault(round(one.size), Counter())[step] += 1
+    return {size: steps.most_common(1)[0][0] for size, steps in gaps.items()}
+
+
+def _ended(line: Line) -> bool:
+    """Tell whether a sentence ends with a line, whatever marks stand after it."""
+    text = line.text
+    for start, end in reversed([*line.raised, *(mark[:2] for mark in line.marks)]):
+        if not text[end:].strip():
+            text = text[:start]
+    return bool(_ENDED.search(text.rstrip()))
 
 
 def paragraphs(groups: Sequence[Sequence[Line]]) -> list[list[Line]]:
@@ -90,13 +122,16 @@ def paragraphs(groups: Sequence[Sequence[Line]]) -> list[list[Line]]:
     """
     found: list[list[Line]] = []
     last: _Column | None = None
+    spacings = _spacings(groups)
     for group in groups:
         if not group:
             continue
         column = _Column.of(group)
         for i, line in enumerate(group):
             if not found or (
-                _begins(column, found[-1], line, i) if i else _begins_anew(last, column, found[-1])
+                _begins(column, found[-1], line, i, spacings)
+                if i
+                else _begins_anew(last, column, found[-1][-1])
             ):
                 found.append([line])
             else:
@@ -105,31 +140,33 @@ def paragraphs(groups: Sequence[Sequence[Line]]) -> list[list[Line]]:
     return found
 
 
-def _begins(column: _Column, before: Sequence[Line], line: Line, i: int) -> bool:
+def _begins(
+    column: _Column, before: Sequence[Line], line: Line, i: int, spacings: dict[int, float]
+) -> bool:
     """Tell whether a line opens a paragraph: by size, white above, indent or what ended."""
     last = column.lines[i - 1]
     if _other_type(last, line):
         return True
-    if last.base - line.base > _WIDE_GAP * column.spacing + 0.5:
+    spacing = spacings.get(round(line.size), 1.2 * line.size)
+    if last.base - line.base > _WIDE_GAP * spacing:
         return True
     step = column.indent(line) - column.indent(last)
     if step > _INDENT:
         return True
     if step < -_INDENT and len(before) > 1 and abs(before[-2].left - last.left) < 1:
         return True
-    return column.is_short(last) and bool(_ENDED.search(last.text))
+    return column.is_short(last) and _ended(last)
 
 
-def _begins_anew(last: _Column | None, column: _Column, before: Sequence[Line]) -> bool:
+def _begins_anew(last: _Column | None, column: _Column, before: Line) -> bool:
     """Tell whether the first line of a column opens a paragraph or goes on with one."""
     line = column.lines[0]
-    if last is None or _other_type(before[-1], line):
+    if last is None or _other_type(before, line):
         return True
-    ended = bool(_ENDED.search(before[-1].text))
     following = column.lines[1] if len(column.lines) > 1 else line
     if line.left - following.left > _INDENT * line.size:
         return True
-    return ended and (last.is_short(before[-1]) or before[-1].right < last.right - 2 * line.size)
+    return _ended(before) and not last.is_full(before)
 
 
 def _other_type(one: Line, other: Line) -> bool:
