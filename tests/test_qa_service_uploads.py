@@ -184,10 +184,10 @@ def test_questions_are_answered_while_a_book_is_added(
 def test_a_job_cancelled_leaves_nothing(socket_http: httpx2.Client, tmp_path: Path) -> None:
     assembly = LibraryAssembly(tmp_path)
     client = Client(socket_http)
-    events = client.add_events([("light.txt", BOOK.encode())], title="The Light")
-    name, job = next(events)
-    assert name == "job" and isinstance(job, JobStarted)
     with assembly.shelf.locked():  # It has to wait, so it cannot be too quick for us.
+        events = client.add_events([("light.txt", BOOK.encode())], title="The Light")
+        name, job = next(events)
+        assert name == "job" and isinstance(job, JobStarted)
         client.cancel_adding(job.id)
         with pytest.raises(ServiceError) as caught:
             list(events)

@@ -118,9 +118,11 @@ async def _attended(job: Job, request: Request) -> AsyncIterator[News]:
 
 
 async def _stream(job: Job, request: Request) -> AsyncIterator[str]:
-    yield event("job", JobStarted(job.id))
-    silence = 0
+    silence, announced = 0, False
     async for news in _attended(job, request):
+        if news is not None and not announced:  # From its first step on it can be called off.
+            announced = True
+            yield event("job", JobStarted(job.id))
         silence = silence + 1 if news is None else 0
         if silence >= _STILL_HERE_AFTER:
             silence = 0
