@@ -21,7 +21,7 @@ _FORMS = {
 }
 _LARGEST = 3999
 _NEAR = 5
-_MOST_CHOICES = 16
+_MOST_CHOICES = 24
 _SURE_IN_NOTES = 3.0
 
 
@@ -183,7 +183,7 @@ def _due(candidates: Sequence[Candidate], wanted: Sequence[Wanted]) -> list[Cand
     for index, note in enumerate(wanted):
         by_value.setdefault(note.value, []).append(index)
     outside = _outside(candidates, wanted)
-    totals = Counter(candidate.number for candidate in outside)
+    totals = Counter(candidate.number for candidate in outside if candidate.score > 0)
     seen: Counter[int] = Counter()
     found = []
     for candidate in outside:
@@ -192,10 +192,11 @@ def _due(candidates: Sequence[Candidate], wanted: Sequence[Wanted]) -> list[Cand
         last = bisect_right(indices, at, key=lambda i: wanted[i].since)
         if last - first > _MOST_CHOICES:
             # Among a great many alike, the place in the order tells where to look.
-            expected = len(indices) * seen[candidate.number] // totals[candidate.number]
+            likely = max(1, totals[candidate.number])
+            expected = len(indices) * seen[candidate.number] // likely
             first = min(max(first, expected - _MOST_CHOICES // 2), last - _MOST_CHOICES)
             last = first + _MOST_CHOICES
-        seen[candidate.number] += 1
+        seen[candidate.number] += candidate.score > 0
         found += [replace(candidate, number=i + 1) for i in indices[first:last]]
     return found
 
