@@ -12,8 +12,10 @@ from qa.quoting import notes_on
 
 _WHOLE_NOTE = 320
 """A note no longer than this many characters is quoted whole."""
-_WORTH_QUOTING = 0.15
+_WORTH_QUOTING = 0.02
 """Share of the best score below which a further sentence is left out."""
+_SURE = 0.3
+"""Score from which the sentence found is taken for the one whose source is asked for."""
 
 
 class Scored(Protocol):
@@ -160,7 +162,8 @@ def _notes_behind(ranked: Sequence[Scored], index: Passages) -> list[Chosen]:
         after = [n for n in scored.passage.notes if n.position > scored.sentence.end]
         if on or after:
             note = index.passage((on or after)[0].id)
-            found = [_whole_or_first(note, scored.score), _span(scored)]
+            sure = scored.score >= _SURE
+            found = [replace(_whole_or_first(note, scored.score), looked_up=sure), _span(scored)]
             return found[:1] + _referred_to(note, index)[:1] + found[1:]
     return []
 
