@@ -51,6 +51,8 @@ def find_warnings(
 
 def _broken_off(passages: Sequence[Passage]) -> Iterator[tuple[int, str]]:
     """Find paragraphs that stop in mid-sentence and lead in nothing."""
+    if not passages:
+        return
     following: list[Passage | None] = [*passages[1:], None]
     for passage, after in zip(passages, following, strict=True):
         if after and after.section == passage.section and after.kind is not PassageKind.PARAGRAPH:
@@ -96,6 +98,8 @@ def _source_place(passage: Passage, at: int) -> int:
 
 def _stray_quotes(passages: Sequence[Passage]) -> Iterator[tuple[int, str]]:
     """Find double quotation marks that open or close nothing."""
+    if not passages:
+        return
     following = [*(p.text[:1] for p in passages[1:]), ""]
     for passage, next_opens in zip(passages, following, strict=True):
         opened, closed = passage.text.count("“"), passage.text.count("”")
