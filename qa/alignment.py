@@ -219,7 +219,8 @@ def _trace(
     ids: NDArray[np.int64], window: NDArray[np.int64], table: NDArray[np.int64], low: int
 ) -> Place:
     """Walk the cheapest alignment back from the last word."""
-    row, column = len(ids), int(np.argmin(table[-1]))
+    # The last of equal ends: it pairs a changed last word with the source's own.
+    row, column = len(ids), len(window) - int(np.argmin(table[-1][::-1]))
     cost, last = int(table[row, column]) / 2, column
     matched = np.zeros(len(ids), np.bool_)
     pairs: list[tuple[int, int]] = []

@@ -31,6 +31,9 @@ def show_answer(out: Console, answer: Answer) -> None:
         for hit in answer.nearest:
             show_hit(out, hit)
         return
+    if answer.short_answer is not None:
+        short = answer.short_answer
+        _line(out, f"{clean(short.text)} [{short.quote}]", "bold")
     for quote in answer.quotes:
         out.print()
         _show_quote(out, quote, answer.short_answer)
