@@ -19,7 +19,7 @@ from corpus.model import (
 )
 from corpus.notes import hang_notes, note_passages
 from corpus.passages import Running, build_running, calling_sentences
-from corpus.pieces import Draft, NoteDraft, Piece
+from corpus.pieces import Draft, NoteDraft, Piece, without_empty
 from corpus.structure import Role
 from corpus.works import index_works
 
@@ -58,6 +58,11 @@ def assemble(draft: Draft, *, source_id: str, provenance: Provenance, sha256: st
     Source
         With passages, sentences, notes hung on their marks, works and the report.
     """
+    draft = replace(
+        draft,
+        pieces=without_empty(draft.pieces),
+        notes=tuple(replace(n, pieces=without_empty(n.pieces)) for n in draft.notes),
+    )
     order = _order(draft)
     drafts = [draft.notes[i] for i in order]
     layout = lay_out(draft.pieces, drafts)

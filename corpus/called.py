@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from corpus.uncalled import call
 
 _MARKDOWN_NOTE = re.compile(r"^ {0,3}\[\^([^\]\s]+)\]:", re.MULTILINE)
-_MARKDOWN_MARK = re.compile(r"\[\^([^\]\s]+)\](?!:)")
 _FENCED = re.compile(r"^(```|~~~).*?^\1", re.MULTILINE | re.DOTALL)
 _JATS_NOTE = re.compile(r"<fn\b[^>]*?\bid\s*=\s*[\"']([^\"']+)[\"'][^>]*>")
 _JATS_MARK = re.compile(r"<xref\b[^>]*?\brid\s*=\s*[\"']([^\"']+)[\"']")
@@ -24,7 +23,7 @@ _RTF_ONE = re.compile(r"\\'[0-9a-fA-F]{2}|[^\\{}]")
 
 
 def markdown(text: str) -> tuple[str, list[str]]:
-    """Call the Markdown notes that nothing in the running text calls, at the end.
+    """Call every Markdown note once more, at the end.
 
     Parameters
     ----------
@@ -34,32 +33,12 @@ def markdown(text: str) -> tuple[str, list[str]]:
     Returns
     -------
     tuple of (str, list of str)
-        The same with a paragraph added for each such note, and their keys in order.
+        The same with a paragraph added for each note, and the notes' keys in order.
     """
     outside = _FENCED.sub("", text)
-    notes = list(dict.fromkeys(m[1] for m in _MARKDOWN_NOTE.finditer(outside)))
-    called = {m[1] for m in _MARKDOWN_MARK.finditer(_outside_notes(outside))}
-    uncalled = list(_uncalled(notes, called))
-    calls = [f"\n\n{call(before)}[^{key}]" for key, before in uncalled]
-    return text + "".join(calls) + "\n", [key for key, _ in uncalled]
-
-
-def _outside_notes(text: str) -> str:
-    """Leave out the lines of notes: pandoc reads no mark in them."""
-    kept: list[str] = []
-    inside = False
-    for line in text.splitlines():
-        if _MARKDOWN_NOTE.match(line):
-            inside = True
-        elif (
-            inside
-            and line.strip()
-            and not line.startswith(("    ", "\t"))
-            and not (kept and kept[-1])
-        ):
-            inside = False
-        kept.append("" if inside else line)
-    return "\n".join(kept)
+    keys = list(dict.fromkeys(m[1] for m in _MARKDOWN_NOTE.finditer(outside)))
+    calls = (f"\n\n{call(before)}[^{key}]" for before, key in enumerate(keys))
+    return text + "".join(calls) + "\n", keys
 
 
 def _uncalled(notes: list[str], called: set[str]) -> Iterator[tuple[str, int]]:

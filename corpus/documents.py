@@ -1,7 +1,6 @@
 """One reader for each family of structured formats, all giving a document told apart."""
 
-import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import replace
 
 from corpus import called
@@ -12,12 +11,13 @@ from corpus.epub import read_epub
 from corpus.errors import UnreadableSource
 from corpus.formats import Format
 from corpus.linked import link_notes
+from corpus.markdown_notes import by_key
 from corpus.markup import prepare
 from corpus.metadata import from_head, together
 from corpus.model import Provenance
 from corpus.office import check_office, docx_provenance, odt_provenance, uncalled_notes
 from corpus.pandoc import read_tree
-from corpus.pieces import Draft, NoteDraft, Piece, cut
+from corpus.pieces import Draft, NoteDraft
 from corpus.syntax import flatten
 from corpus.uncalled import gather, insert
 
@@ -28,7 +28,6 @@ _MARKDOWN = (
     "markdown-smart-tex_math_dollars-citations-raw_tex-example_lists-auto_identifiers"
     "-implicit_figures-subscript-fancy_lists"
 )
-_MARK = re.compile(r"\[\^([^\]\s]+)\]")
 
 
 def read_document(data: bytes, format_: Format) -> Read:
@@ -79,19 +78,7 @@ def _markdown(data: bytes) -> Read:
         # What looks like a head of metadata may be none.
         reader = f"{_MARKDOWN}-yaml_metadata_block"
         draft, provenance = _held(text.encode(), reader, Format.MARKDOWN)
-    return gather(_notes_in_notes(draft, keys)), provenance
-
-
-def _notes_in_notes(draft: Draft, keys: Sequence[str]) -> Draft:
-    """Link the marks that pandoc leaves standing inside notes to the notes called last."""
-    numbers = {key: len(draft.notes) - len(keys) + i for i, key in enumerate(keys)}
-
-    def linked(piece: Piece) -> Piece:
-        marks = [(m.start(), m.end(), numbers.get(m[1])) for m in _MARK.finditer(piece.text)]
-        return cut(piece, [mark for mark in marks if mark[2] is not None])
-
-    notes = (replace(note, pieces=tuple(map(linked, note.pieces))) for note in draft.notes)
-    return replace(draft, notes=tuple(notes))
+    return gather(by_key(draft, keys)), provenance
 
 
 def _latex(data: bytes) -> Read:

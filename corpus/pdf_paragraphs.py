@@ -47,7 +47,7 @@ class Vocabulary:
         """Tell whether a hyphen between two halves only parts a word at the end of a line."""
         head = re.search(r"[^\W_]+$", before[:-1])
         tail = re.match(r"[^\W_]+", after)
-        if not head or not tail or not tail[0][0].islower():
+        if not head or not tail or not (tail[0].islower() or (head[0] + tail[0]).isupper()):
             return False
         left, right = head[0].casefold(), tail[0].casefold()
         if self.words[left + right]:

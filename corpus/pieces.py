@@ -1,7 +1,7 @@
 """The pieces of a structured document: what a format's own tree says is set apart."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from corpus.model import PassageKind
@@ -108,6 +108,23 @@ class Draft:
     pieces: tuple[Piece, ...]
     notes: tuple[NoteDraft, ...] = ()
     oddities: tuple[str, ...] = ()
+
+
+def without_empty(pieces: Iterable[Piece]) -> tuple[Piece, ...]:
+    """Leave out pieces without words; their marks hang on the piece before, or else after."""
+    kept: list[Piece] = []
+    waiting: list[tuple[int, int]] = []
+    for piece in pieces:
+        if piece.text:
+            kept.append(replace(piece, marks=(*waiting, *piece.marks)))
+            waiting = []
+        elif kept:
+            end = len(kept[-1].text)
+            marks = ((end, note) for _, note in piece.marks)
+            kept[-1] = replace(kept[-1], marks=(*kept[-1].marks, *marks))
+        else:
+            waiting += [(0, note) for _, note in piece.marks]
+    return tuple(kept) if kept or not waiting else (Piece("", marks=tuple(waiting)),)
 
 
 def cut(piece: Piece, spans: Sequence[tuple[int, int, int | None]]) -> Piece:

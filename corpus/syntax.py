@@ -1,7 +1,9 @@
 """From pandoc's syntax tree to the pieces of a document."""
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from html import unescape
 from typing import Any
 
 from corpus.model import PassageKind
@@ -11,6 +13,8 @@ from corpus.pieces import Link, Piece
 _QUOTES = {"SingleQuote": ("‘", "’"), "DoubleQuote": ("“", "”")}
 _NOTE_KINDS = frozenset({"footnote", "endnote", "rearnote", "doc-footnote", "doc-endnote"})
 _NOTES_KINDS = frozenset({"footnotes", "endnotes", "rearnotes", "doc-footnotes", "doc-endnotes"})
+_TAG = re.compile(r"<!--.*?-->|<[^>]*>", re.DOTALL)
+_BLOCK_TAG = re.compile(r"</?(?:p|div|td|th|li|h\d|figcaption|caption|br)\b[^>]*>", re.IGNORECASE)
 Node = dict[str, Any]
 
 
@@ -77,6 +81,7 @@ class _Walk:
             "Para": self.line,
             "LineBlock": self._lines,
             "CodeBlock": lambda c: self._lay([{"t": "Str", "c": c[1]}]),
+            "RawBlock": self._raw,
             "BlockQuote": lambda c: self._within(PassageKind.BLOCK_QUOTATION, [c]),
             "OrderedList": lambda c: self._items(c[1], c[0]),
             "BulletList": self._items,
@@ -113,6 +118,12 @@ class _Walk:
             self.flat.places.setdefault(name, (at, 0))
         for name, offset in line.ids.items():
             self.flat.places.setdefault(name, (at, min(offset, len(piece.text))))
+
+    def _raw(self, content: Sequence[str]) -> None:
+        """Keep the words of HTML that stands in Markdown."""
+        if content[0] == "html":
+            for part in _BLOCK_TAG.split(content[1]):
+                self._lay([{"t": "Str", "c": " ".join(unescape(_TAG.sub("", part)).split())}])
 
     def _lines(self, lines: Sequence[Sequence[Node]]) -> None:
         joined: list[Node] = []
@@ -202,6 +213,7 @@ class _Line:
         self.links: list[Link] = []
         self.raised: list[tuple[int, int]] = []
         self.ids: dict[str, int] = {}
+        self.opened: int | None = None
 
     def add(self, inlines: Sequence[Node], high: bool = False) -> None:
         """Take in the parts of a line."""
@@ -218,6 +230,8 @@ class _Line:
                 self._say(content[1])
             elif kind == "Note":
                 self._note(content)
+            elif kind == "RawInline":
+                self._raw(content)
             else:
                 self._nested(kind, content, high)
 
@@ -240,6 +254,17 @@ class _Line:
             self.add(content[1], high)
         elif kind == "Link":
             self._link(content, high)
+
+    def _raw(self, content: Sequence[str]) -> None:
+        """Heed the tags of HTML that raise words or break lines."""
+        tag = content[1].casefold() if content[0] == "html" else ""
+        if tag.startswith("<br"):
+            self._say("\n")
+        elif tag.startswith("<sup"):
+            self.opened = self.length
+        elif tag == "</sup>" and self.opened is not None:
+            self.raised.append((self.opened, self.length))
+            self.opened = None
 
     def _say(self, words: str) -> None:
         self.parts.append(words)

