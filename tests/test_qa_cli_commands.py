@@ -12,7 +12,7 @@ from fastapi.testclient import TestClient
 
 from corpus.errors import OpcitError
 from index.errors import DamagedIndex
-from qa.cli.program import _COMMANDS, make_app, run
+from qa.cli.program import COMMANDS, make_app, run
 from qa.conversations import Conversations
 from qa.service.app import create_app
 from qa.service.opening import Opening
@@ -241,7 +241,7 @@ def test_every_command_and_option_is_documented() -> None:
     import typer.main
 
     commands = typer.main.get_command(make_app()).commands  # type: ignore[attr-defined]
-    assert set(commands) == set(_COMMANDS)
+    assert set(commands) == set(COMMANDS)
     for name, command in commands.items():
         assert command.help.endswith("."), name
         for parameter in command.params:

@@ -25,7 +25,7 @@ from qa.cli.tools import Tools
 if TYPE_CHECKING:
     from qa.assembly import Assembly
 
-_COMMANDS: dict[str, Callable[..., None]] = {
+COMMANDS: dict[str, Callable[..., None]] = {
     "run": serving.run,
     "serve": serving.serve,
     "ui": serving.ui,
@@ -55,7 +55,7 @@ def make_app() -> typer.Typer:
         pretty_exceptions_enable=False,
         context_settings={"help_option_names": ["-h", "--help"]},
     )
-    for name, command in _COMMANDS.items():
+    for name, command in COMMANDS.items():
         app.command(name)(command)
     app.callback()(_whole)
     return app
