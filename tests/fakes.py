@@ -24,8 +24,10 @@ class FakeEncoder:
     def encode_question(self, text: str) -> Encoded:
         """Encode one text."""
         words = list(re.finditer(r"\w+", text))
-        vectors = np.stack([self._direction(w[0], self.dimension) for w in words] or
-                           [np.ones(self.dimension, np.float32)])
+        vectors = np.stack(
+            [self._direction(w[0], self.dimension) for w in words]
+            or [np.ones(self.dimension, np.float32)]
+        )
         mean = vectors.mean(axis=0)
         tokens = [self._direction(w[0], self.token_dimension) for w in words]
         return Encoded(

@@ -66,8 +66,8 @@ _KINDS = {
 ANSWER_FROM = 0.35
 """The probability from which to answer.
 
-Balanced accuracy on left-out texts changes little from 0.35 to 0.55; the lower end is taken, since a
-source is mostly asked what it does answer, and the probability supposes even odds.
+Balanced accuracy on left-out texts changes little from 0.35 to 0.55; the lower end is taken, since
+a source is mostly asked what it does answer, and the probability supposes even odds.
 """
 
 Matrix = NDArray[np.float32]
