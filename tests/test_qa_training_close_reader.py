@@ -1,0 +1,201 @@
+"""Pairs made of a small text, a step learnt from them, and a run broken off and gone on with."""
+
+import gzip
+import json
+import random
+from pathlib import Path
+
+import pytest
+import torch
+from safetensors.torch import load_file
+
+from qa.close_network import CloseNetwork, shipped
+from qa.close_reader import CLOSE_READER, CloseReader
+from qa.training import close_reader
+from qa.training.close_pairs import (
+    Group,
+    PairMaker,
+    answer_tokens,
+    draw,
+    read_fairytales,
+    squad_answers,
+    written_answers,
+)
+from qa.training.reader_loop import open_plain_tokenizer
+from qa.training.texts import read_texts
+
+PARAGRAPHS = [
+    "The keeper trimmed the lamp every night. Her cat slept on the stairs, away from the wind. "
+    "The cat was grey.",
+    "The brig struck the reef in March. Nine sailors were brought ashore by rowing boat.",
+]
+CAT = "Her cat slept on the stairs, away from the wind."
+NINE = "Nine sailors were brought ashore by rowing boat."
+GREY = "The cat was grey."
+BRIG = "The brig struck the reef in March."
+
+
+def row(number: int, question: str, **more: object) -> dict[str, object]:
+    whole = {"id": f"light-{number}", "type": "factoid", "question": question, "evidence": []}
+    return whole | {"pids": ["c:0"], "answer": "", "answerable": True, "near_miss": []} | more
+
+
+ROWS = [
+    row(0, "Where did the cat sleep?", evidence=[CAT], answer="on the stairs", near_miss=[GREY]),
+    row(1, "How many were saved?", evidence=[NINE], answer="Nine sailors", pids=["c:1"]),
+    row(2, "What was the cat called?", type="unanswerable", answerable=False, near_miss=[GREY]),
+    row(3, "The cat was black.", type="claim", evidence=[GREY]),
+]
+SQUAD = {
+    "title": "Reefs",
+    "paragraphs": [
+        {
+            "context": " ".join([BRIG, NINE]),
+            "qas": [
+                {
+                    "id": "s1",
+                    "question": "When did the brig strike?",
+                    "is_impossible": False,
+                    "answers": [{"text": "in March"}],
+                },
+                {"id": "s2", "question": "Who built it?", "is_impossible": True, "answers": []},
+            ],
+        },
+        {"context": CAT, "qas": []},
+    ],
+}
+SECTION = {"story": "Troll", "section": "1", "text": f"{CAT} {NINE}"}
+TOLD = {
+    "story": "Troll",
+    "question_id": "1",
+    "question": "Who came ashore?",
+    "ex-or-im1": "explicit",
+    "answer1": "nine sailors.",
+    "gold_sections": ["1"],
+}
+
+
+@pytest.fixture(scope="module")
+def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("data")
+    (folder / "written" / "passages").mkdir(parents=True)
+    passages = [{"pid": f"c:{n}", "text": text} for n, text in enumerate(PARAGRAPHS)]
+    for path, lines in ((folder / "written/passages", passages), (folder / "written", ROWS)):
+        for name in ("light", "kept_back"):
+            text = "\n".join(map(json.dumps, lines))
+            (path / f"{name}.jsonl").write_text(text, encoding="utf-8")
+    for name, rows in (
+        ("dev-v2.0.json.gz", [{"data": [SQUAD]}]),
+        ("train_sections.jsonl.gz", [SECTION]),
+        ("train_questions.jsonl.gz", [TOLD, TOLD | {"ex-or-im1": "implicit"}]),
+    ):
+        with gzip.open(folder / name, "wt", encoding="utf-8") as file:
+            file.write("\n".join(map(json.dumps, rows)))
+    return folder
+
+
+@pytest.fixture(scope="module")
+def material(data: Path) -> close_reader.Material:
+    return close_reader.read_material(data / "written", data, data, ["kept_back"])
+
+
+def groups_of(makers: list[PairMaker], wrong: int = 3) -> dict[str, Group]:
+    return {g.question: g for g in draw(makers, wrong, None, random.Random(1))}
+
+
+def test_what_answers_comes_first_then_near_misses(material: close_reader.Material) -> None:
+    groups = groups_of(material[0])
+    assert set(groups) == {"Where did the cat sleep?", "How many were saved?", ROWS[2]["question"]}
+    cat = groups["Where did the cat sleep?"]
+    assert cat.answerable and cat.answer == "on the stairs"
+    assert cat.sentences[:2] == (CAT, GREY) and len(set(cat.sentences)) == 4
+    assert groups["How many were saved?"].sentences[:2] == (NINE, BRIG)
+
+
+def test_a_question_without_an_answer_gives_wrong_sentences_only(
+    material: close_reader.Material,
+) -> None:
+    group = groups_of(material[0])["What was the cat called?"]
+    assert not group.answerable and group.answer == ""
+    assert group.sentences[0] == GREY and len(group.sentences) == 2
+
+
+def test_evidence_repeated_is_no_wrong_sentence(data: Path, tmp_path: Path) -> None:
+    (tmp_path / "passages").mkdir()
+    passages = [{"pid": "c:0", "text": f"{CAT} {BRIG}"}, {"pid": "c:1", "text": f"{CAT} {NINE}"}]
+    for path, rows in ((tmp_path / "passages", passages), (tmp_path, ROWS[:1])):
+        text = "\n".join(map(json.dumps, rows))
+        (path / "t.jsonl").write_text(text, encoding="utf-8")
+    maker = PairMaker(read_texts(tmp_path)[0], written_answers(tmp_path), own_passage=False)
+    (group,) = draw([maker], 5, None, random.Random(1))
+    assert sorted(group.sentences) == sorted([CAT, BRIG, NINE])
+
+
+def test_other_data_is_held_to_its_own_passage(data: Path, material: close_reader.Material) -> None:
+    groups = groups_of(material[1])
+    assert groups["When did the brig strike?"] == Group(
+        "When did the brig strike?", True, (BRIG, NINE), "in March"
+    )
+    assert set(groups["Who built it?"].sentences) == {BRIG, NINE}
+    assert squad_answers(data / "dev-v2.0.json.gz") == {"s1": "in March"}
+
+
+def test_a_fairy_tale_question_finds_the_sentence_that_tells(data: Path) -> None:
+    (story,) = read_fairytales(data)
+    assert [e.gold for e in story.examples] == [{("Troll:p0001", 1)}]
+    (group,) = draw([PairMaker(story, {}, own_passage=True)], 1, 1, random.Random(1))
+    assert group.sentences == (NINE, CAT) and group.answer == ""
+
+
+def test_the_answer_is_found_in_the_tokens() -> None:
+    assert answer_tokens("It is Red now", "red", [(0, 2), (3, 5), (6, 9), (10, 13)]) == (2, 2)
+    assert answer_tokens("It is red now", "is red", [(0, 2), (3, 5), (6, 9), (10, 13)]) == (1, 2)
+    assert answer_tokens("It is red now", "blue", [(0, 2), (3, 5), (6, 9), (10, 13)]) is None
+    assert answer_tokens("It is red now", "", [(0, 2)]) is None
+
+
+def test_a_batch_says_which_tokens_answer(material: close_reader.Material) -> None:
+    tokenizer = open_plain_tokenizer()
+    group = Group("Where did it sleep?", True, (CAT, GREY), "on the stairs")
+    batch = close_reader.make_batch([group], tokenizer)
+    first, last = batch.spans[0].tolist()
+    assert tokenizer.decode(batch.ids[0, first : last + 1].tolist()) == "on the stairs"
+    assert batch.spans[1].tolist() == [-100, -100]
+    assert batch.right.tolist() == [1, 0] and batch.sizes == [2]
+    assert batch.mask.sum(1).tolist() == [sum(m) + 7 + 1 for m in batch.own.tolist()]
+
+
+def test_steps_lower_the_loss(material: close_reader.Material) -> None:
+    torch.manual_seed(1)
+    network = close_reader.begin()
+    groups = list(groups_of(material[0]).values())
+    batch = close_reader.make_batch(groups, open_plain_tokenizer())
+    before = {n: t.clone() for n, t in network.state_dict().items()}
+    optimiser = close_reader.open_optimiser(network, 5e-5)
+    losses = [close_reader.train_step(network, batch, optimiser) for _ in range(4)]
+    assert losses[-1] < losses[0]
+    changed = {n for n, t in network.state_dict().items() if not torch.equal(t, before[n])}
+    assert changed and all(shipped(name) for name in changed)
+
+
+def train(data: Path, out: Path, rounds: int) -> None:
+    folders = ["--data", str(data / "written"), "--squad", str(data), "--fairytales", str(data)]
+    limits = ["--rounds", str(rounds), "--max-steps", "1", "--leave-out", "kept_back"]
+    close_reader.main([*folders, "--out", str(out), *limits])
+
+
+def test_a_run_goes_on_from_where_it_was_broken_off(
+    data: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    train(data, tmp_path / "whole", 2)
+    train(data, tmp_path / "broken", 1)
+    capsys.readouterr()
+    train(data, tmp_path / "broken", 2)
+    assert capsys.readouterr().out == "round 2 done\n"
+    sums = [(tmp_path / name / "SHA256SUMS").read_text() for name in ("whole", "broken")]
+    assert sums[0] == sums[1]
+    tensors = load_file(tmp_path / "whole" / CLOSE_READER)
+    assert set(tensors) == {name for name in CloseNetwork().state_dict() if shipped(name)}
+    assert all(tensor.dtype == torch.float16 for tensor in tensors.values())
+    reader = CloseReader(weights=tmp_path / "whole" / CLOSE_READER)
+    assert len(reader.read("Where did the cat sleep?", [CAT, GREY])) == 2
