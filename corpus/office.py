@@ -5,11 +5,9 @@ import xml.etree.ElementTree as ElementTree
 from collections.abc import Iterator
 
 from corpus.archives import Archive
-from corpus.encodings import decode_any
-from corpus.entities import check_entities
 from corpus.model import Provenance
 from corpus.pieces import NoteDraft, Piece
-from corpus.xmlparts import parse_xml
+from corpus.xmlparts import check_part, parse_xml
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _DC = "{http://purl.org/dc/elements/1.1/}"
@@ -43,7 +41,7 @@ def check_office(archive: Archive) -> None:
     """Refuse an archive if one of its parts would unfold, or is locked."""
     for name in archive.names:
         if name.endswith((".xml", ".rels")):
-            check_entities(decode_any(archive.read(name)))
+            check_part(archive.read(name))
 
 
 def uncalled_notes(archive: Archive) -> list[tuple[NoteDraft, int]]:

@@ -185,10 +185,13 @@ class _Walk:
                     self.blocks(blocks)
 
     def _row(self, cells: Sequence[Sequence[Node]]) -> None:
+        """Lay down a row of a table, its cells parted by tabs."""
         joined: list[Node] = []
         for cell in cells:
             joined += [{"t": "Str", "c": "\t"}, *cell] if joined else cell
+        outer, self.kind = self.kind, PassageKind.LIST_ITEM if len(cells) > 1 else self.kind
         self._lay(joined)
+        self.kind = outer
 
 
 def _is_line(blocks: Sequence[Node]) -> bool:

@@ -2,7 +2,6 @@
 
 import xml.etree.ElementTree as ElementTree
 
-from corpus.encodings import decode_any
 from corpus.entities import check_entities
 from corpus.errors import UnreadableSource
 
@@ -25,7 +24,7 @@ def parse_xml(data: bytes) -> ElementTree.Element:
     UnreadableSource
         If it is not well formed, or its entities would unfold.
     """
-    check_entities(decode_any(data))
+    check_part(data)
     try:
         return ElementTree.fromstring(data)
     except ElementTree.ParseError as error:
@@ -33,3 +32,20 @@ def parse_xml(data: bytes) -> ElementTree.Element:
             f"The file is damaged: a part of it is not XML ({error}).",
             "Fetch or save it again and add it again.",
         ) from error
+
+
+def check_part(data: bytes) -> None:
+    """Refuse an XML part whose entities would unfold, in whatever encoding it is.
+
+    Parameters
+    ----------
+    data : bytes
+        The part.
+
+    Raises
+    ------
+    UnreadableSource
+        If they would.
+    """
+    encoding = "utf-16" if b"\0" in data[:64] else "utf-8"
+    check_entities(data.decode(encoding, "replace"))
