@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from index.search import Index
     from index.vectors import VectorEngine
     from qa.conversations import Conversations
+    from qa.close_reader import CloseReader
     from qa.engine import Engine
     from qa.settings import Settings
     from qa.shelf.librarian import Librarian
@@ -226,6 +227,21 @@ class Assembly:
 
         return MilvusEngine(self.settings.vector_store)
 
+    @cached_property
+    def close_reader(self) -> "CloseReader":
+        """What reads the question together with the best sentences; opened once.
+
+        Raises
+        ------
+        ModelError
+            Its weights are missing or damaged.
+        """
+        from index.minilm import fastest_precision
+        from qa.close_reader import CloseReader
+
+        precision = self.settings.precision
+        return CloseReader(fastest_precision() if precision == "auto" else precision)
+
     def engine(self, index: "Index") -> "Engine":
         """Put an engine together over an index.
 
@@ -234,18 +250,14 @@ class Assembly:
         ModelError
             The weights that come with Opcit are missing or damaged.
         """
-        from index.minilm import fastest_precision
         from qa.abstention import AbstentionJudge
         from qa.claims import ClaimJudge
         from qa.close_ranking import CloseRanker
-        from qa.close_reader import CloseReader
         from qa.engine import Engine
         from qa.evidence import SentenceRanker
         from qa.statements import StatementChecker
 
-        precision = self.settings.precision
-        reader = CloseReader(fastest_precision() if precision == "auto" else precision)
-        ranker = SentenceRanker()
+        reader, ranker = self.close_reader, SentenceRanker()
         return Engine(
             index,
             ranker=CloseRanker(ranker, reader),

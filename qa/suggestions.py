@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from corpus.model import Passage, PassageKind, Source, Voice
 
 _WANTED = 3
-_TRIED_OF_A_KIND = 4
+_TRIED_OF_A_KIND = 8
 _VERBS = {
     "said": "say",
     "wrote": "write",
@@ -32,7 +32,8 @@ _GLOSSED = re.compile(
     r"\bthe (?P<name>(?:[A-Z][\w’-]+ )*[A-Z][\w’-]+s)$|(?<!the )\b(?P<person>[A-Z][\w’-]+)$"
 )
 _NOT_NAMES = frozenset(
-    "He She It They We I You This That These Those There What Who His Her".split()
+    "He She It They We I You This That These Those There What Who His Her But And Yet So Then Now "
+    "When While As If For Or Nor Both Neither Either Some Many All Others".split()
 )
 
 

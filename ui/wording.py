@@ -8,9 +8,9 @@ from qa.model import Quote
 from qa.service.shapes import SourceSummary
 
 _CONFIDENCE = (
-    (0.85, "Strong evidence"),
-    (0.65, "Good evidence"),
-    (0.45, "Some evidence"),
+    (0.8, "Strong evidence"),
+    (0.6, "Good evidence"),
+    (0.35, "Some evidence"),
     (0.0, "Thin evidence"),
 )
 _MARKDOWN = frozenset("\\`*_{}[]()<>#+-.!|~$:")
