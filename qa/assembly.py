@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from index.encoder import Encoder
     from index.search import Index
     from index.vectors import VectorEngine
-    from qa.conversations import Conversations
     from qa.close_reader import CloseReader
+    from qa.conversations import Conversations
     from qa.engine import Engine
     from qa.settings import Settings
     from qa.shelf.librarian import Librarian
