@@ -16,9 +16,9 @@ if TYPE_CHECKING:
     from index.encoder import Encoder
     from index.search import Index
     from index.vectors import VectorEngine
-    from qa.close_reader import CloseReader
     from qa.conversations import Conversations
     from qa.engine import Engine
+    from qa.evidence.close_reader import CloseReader
     from qa.settings import Settings
     from qa.shelf.librarian import Librarian
     from qa.shelf.shelf import Damage, Shelf
@@ -237,7 +237,7 @@ class Assembly:
             Its weights are missing or damaged.
         """
         from index.minilm import fastest_precision
-        from qa.close_reader import CloseReader
+        from qa.evidence.close_reader import CloseReader
 
         precision = self.settings.precision
         return CloseReader(fastest_precision() if precision == "auto" else precision)
@@ -250,12 +250,12 @@ class Assembly:
         ModelError
             The weights that come with Opcit are missing or damaged.
         """
-        from qa.abstention import AbstentionJudge
-        from qa.claims import ClaimJudge
-        from qa.close_ranking import CloseRanker
+        from qa.checks.checker import StatementChecker
+        from qa.checks.claims import ClaimJudge
         from qa.engine import Engine
-        from qa.evidence import SentenceRanker
-        from qa.statements import StatementChecker
+        from qa.evidence.abstention import AbstentionJudge
+        from qa.evidence.close_ranking import CloseRanker
+        from qa.evidence.ranking import SentenceRanker
 
         reader, ranker = self.close_reader, SentenceRanker()
         return Engine(

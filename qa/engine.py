@@ -11,10 +11,10 @@ from index.hit import Hit, Why
 from index.lexical import analyse
 from index.search import Index
 from qa.choosing import Chosen, choose
-from qa.close_reading import CloseReading
 from qa.errors import BadQuestion
-from qa.evidence import ScoredSentence
-from qa.followups import Reading, readings
+from qa.evidence.close_reading import CloseReading
+from qa.evidence.ranking import ScoredSentence
+from qa.followups.readings import Reading, readings
 from qa.model import Answer, Check, CheckKind, Exchange, Quote
 from qa.prose import answer_text, silence_text
 from qa.quoting import make_quote

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Protocol
 
-from qa.close_reading import CloseReading
+from qa.evidence.close_reading import CloseReading
 from qa.model import Quote, ShortAnswer
 from qa.question import AnswerType, expected_answer
 

@@ -14,8 +14,8 @@ from index.lexical import Term, analyse
 from index.search import Index
 from index.store import open_index
 from qa.choosing import Scored
-from qa.close_reading import CloseReading
 from qa.engine import Engine
+from qa.evidence.close_reading import CloseReading
 from qa.model import Check, CheckKind, Verdict
 
 

@@ -11,10 +11,10 @@ from index.errors import ModelError
 from index.minilm import MiniLMEncoder
 from index.search import Index
 from index.store import open_index
-from qa.abstention import AbstentionJudge, AbstentionWeights, judged_features
-from qa.close_ranking import CloseRanker
-from qa.close_reader import CloseReader
-from qa.evidence import SentenceRanker
+from qa.evidence.abstention import AbstentionJudge, AbstentionWeights, judged_features
+from qa.evidence.close_ranking import CloseRanker
+from qa.evidence.close_reader import CloseReader
+from qa.evidence.ranking import SentenceRanker
 
 READER = CloseReader()
 

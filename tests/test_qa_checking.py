@@ -2,9 +2,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qa.checking import claim_of, looks_like_check, parse_statement
+from qa.checks.parsing import claim_of, looks_like_check, parse_statement
+from qa.checks.quotemarks import quoted_spans
 from qa.model import CheckKind
-from qa.quotemarks import quoted_spans
 
 
 @pytest.mark.parametrize(

@@ -9,12 +9,12 @@ from fakes import FakeEncoder
 from index.build import build_index
 from index.errors import ModelError
 from index.store import open_index
-from qa.claims import VERDICTS, ClaimJudge, ClaimWeights, finding
-from qa.compare import Aspect, compare
-from qa.evidence import ScoredSentence, SentenceRanker
-from qa.figures import figures
+from qa.checks.claims import VERDICTS, ClaimJudge, ClaimWeights, finding
+from qa.checks.compare import Aspect, compare
+from qa.checks.figures import figures
+from qa.checks.opposites import FIELDS, OPPOSITES
+from qa.evidence.ranking import ScoredSentence, SentenceRanker
 from qa.model import Difference, Stance, Verdict
-from qa.opposites import FIELDS, OPPOSITES
 
 TEXTS = [
     "The bridge was opened on 14 May 1880. Orlov built it in five years with two hundred men.",

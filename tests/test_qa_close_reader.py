@@ -8,7 +8,7 @@ import pytest
 from index.errors import ModelError
 from index.model_files import SUMS
 from qa.artefacts import WEIGHTS
-from qa.close_reader import CLOSE_READER, CloseReader
+from qa.evidence.close_reader import CLOSE_READER, CloseReader
 
 QUESTION = "How many sailors were brought ashore?"
 RIGHT = "Nine sailors were brought ashore by rowing boat before the brig went down."

@@ -13,8 +13,8 @@ from index.hit import Hit
 from index.search import Index
 from index.store import open_index
 from qa.artefacts import load_weights
-from qa.evidence import RankingWeights, Reading, ScoredSentence, SentenceRanker
-from qa.features import FEATURES
+from qa.evidence.features import FEATURES
+from qa.evidence.ranking import RankingWeights, Reading, ScoredSentence, SentenceRanker
 
 
 @pytest.fixture(scope="module")

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from qa.followups import ReadingKind, depends, readings
+from qa.followups.readings import ReadingKind, depends, readings
 from qa.model import Exchange
 
 SILENT = "The source does not answer this question."

@@ -18,11 +18,11 @@ from corpus.model import (
     Voice,
 )
 from corpus.sentences import split_sentences
-from qa.alignment import SourceWords, words_of
-from qa.checking import parse_statement
+from qa.checks.alignment import SourceWords, words_of
+from qa.checks.parsing import parse_statement
+from qa.checks.quotation_search import QuotationDetail
+from qa.checks.quotations import QuotationChecker, QuotationFinding, check_quotation
 from qa.model import CheckKind, Difference, Verdict
-from qa.quotation_search import QuotationDetail
-from qa.quotations import QuotationChecker, QuotationFinding, check_quotation
 
 TEXTS = (
     "Mr. Orlov built the bridge in 1880. He wrote of it that “no flood will ever carry it away”. "

@@ -3,7 +3,7 @@ from collections.abc import Sequence
 import pytest
 from small_source import small_source
 
-from qa.close_reading import CloseReading
+from qa.evidence.close_reading import CloseReading
 from qa.quoting import make_quote
 from qa.short_answer import find_short_answer
 

@@ -9,8 +9,8 @@ import pytest
 import torch
 from safetensors.torch import load_file
 
-from qa.close_network import CloseNetwork, shipped
-from qa.close_reader import CLOSE_READER, CloseReader
+from qa.evidence.close_network import CloseNetwork, shipped
+from qa.evidence.close_reader import CLOSE_READER, CloseReader
 from qa.training import close_reader
 from qa.training.close_pairs import (
     Group,

@@ -18,11 +18,11 @@ from numpy.typing import NDArray
 from index.build import build_index
 from index.minilm import MiniLMEncoder
 from index.store import open_index
-from qa.abstention import ABSTENTION, judged_features
 from qa.artefacts import WEIGHTS, write_names
-from qa.close_ranking import CloseRanker
-from qa.close_reader import CloseReader
-from qa.evidence import SentenceRanker
+from qa.evidence.abstention import ABSTENTION, judged_features
+from qa.evidence.close_ranking import CloseRanker
+from qa.evidence.close_reader import CloseReader
+from qa.evidence.ranking import SentenceRanker
 from qa.question import AnswerType, expected_answer
 from qa.training.artefacts import save_weights
 from qa.training.reading import DEPTH

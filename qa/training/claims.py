@@ -16,10 +16,10 @@ from numpy.typing import NDArray
 from index.encoder import Encoder
 from index.minilm import MiniLMEncoder
 from qa.artefacts import WEIGHTS, write_names
-from qa.checking import claim_of
-from qa.claim_features import LOOKED_AT, claim_features
-from qa.claims import CLAIMS, VERDICTS, ClaimWeights
-from qa.evidence import Reading, SentenceRanker
+from qa.checks.claim_features import LOOKED_AT, claim_features
+from qa.checks.claims import CLAIMS, VERDICTS, ClaimWeights
+from qa.checks.parsing import claim_of
+from qa.evidence.ranking import Reading, SentenceRanker
 from qa.model import Verdict
 from qa.training.artefacts import save_weights
 from qa.training.reading import Read, read_all

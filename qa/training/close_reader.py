@@ -19,8 +19,8 @@ from torch import Tensor, nn
 from torch.nn import functional
 from torch.nn.utils.rnn import pad_sequence
 
-from qa.close_network import CloseNetwork, shipped, untrained
-from qa.close_reader import CLOSE_READER, LONGEST_QUESTION, LONGEST_SENTENCE
+from qa.evidence.close_network import CloseNetwork, shipped, untrained
+from qa.evidence.close_reader import CLOSE_READER, LONGEST_QUESTION, LONGEST_SENTENCE
 from qa.training import close_pairs
 from qa.training.close_pairs import Group, PairMaker, answer_tokens, draw
 from qa.training.reader import write

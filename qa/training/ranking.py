@@ -15,9 +15,9 @@ from safetensors.numpy import load_file
 
 from index.minilm import TUNED, MiniLMEncoder
 from qa.artefacts import WEIGHTS, write_names
-from qa.evidence import RANKING, RankingWeights, SentenceRanker
-from qa.excess import JudgeHead
-from qa.features import FEATURES
+from qa.evidence.excess import JudgeHead
+from qa.evidence.features import FEATURES
+from qa.evidence.ranking import RANKING, RankingWeights, SentenceRanker
 from qa.training.artefacts import save_weights
 from qa.training.reading import Read, read_all
 from qa.training.regression import fit_listwise

@@ -8,7 +8,7 @@ from pathlib import Path
 from index.build import build_index
 from index.encoder import Encoder
 from index.store import open_index
-from qa.evidence import Reading, SentenceRanker
+from qa.evidence.ranking import Reading, SentenceRanker
 from qa.training.texts import Example, Text
 
 DEPTH = 60

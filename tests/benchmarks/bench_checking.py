@@ -15,9 +15,9 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from checking_data import question_sets
 
-from qa.checking import parse_statement
+from qa.checks.parsing import parse_statement
+from qa.checks.quotations import QuotationChecker
 from qa.model import CheckKind
-from qa.quotations import QuotationChecker
 
 
 def quotations(shared: Path) -> None:
@@ -51,8 +51,8 @@ def claims(shared: Path) -> None:
     from index.build import build_index
     from index.minilm import MiniLMEncoder
     from index.store import open_index
-    from qa.claims import ClaimJudge
-    from qa.evidence import SentenceRanker
+    from qa.checks.claims import ClaimJudge
+    from qa.evidence.ranking import SentenceRanker
 
     encoder, ranker, judge = MiniLMEncoder(), SentenceRanker(), ClaimJudge()
     right: Counter[str] = Counter()

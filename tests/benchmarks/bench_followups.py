@@ -22,7 +22,7 @@ from rich.table import Table
 
 from index.encoder import Encoder
 from index.minilm import MiniLMEncoder
-from qa.followups import readings
+from qa.followups.readings import readings
 from qa.model import Exchange
 
 TUNED_ON = 2

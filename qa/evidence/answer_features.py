@@ -5,9 +5,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from qa.evidence import Reading
-from qa.features import FEATURES
-from qa.sentence_words import SIGNED
+from qa.evidence.features import FEATURES
+from qa.evidence.ranking import Reading
+from qa.evidence.sentence_words import SIGNED
 
 Vector = NDArray[np.float32]
 

@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from qa import followup_words as w
-from qa.followup_context import Candidate, candidates, referent
-from qa.followup_graft import graft, is_fragment
-from qa.followup_mentions import Kind, Mention, mentions
-from qa.followup_slots import Slot, Use, slots
+from qa.followups import words as w
+from qa.followups.context import Candidate, candidates, referent
+from qa.followups.graft import graft, is_fragment
+from qa.followups.mentions import Kind, Mention, mentions
+from qa.followups.slots import Slot, Use, slots
 from qa.model import Exchange
 
 

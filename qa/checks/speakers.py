@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from corpus.model import Passage, PassageKind
-from qa.alignment import fold
-from qa.quotemarks import Span, quoted_spans
-from qa.wording import SAY
+from qa.checks.alignment import fold
+from qa.checks.quotemarks import Span, quoted_spans
+from qa.checks.wording import SAY
 
 _TITLES = frozenset(
     "mr mrs miss ms dr sir lord lady madame monsieur canon bishop archbishop father general colonel"

@@ -6,9 +6,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.encoder import Vectors
-from qa.asked import Asked
-from qa.matching import Match, nearest
-from qa.pool import Pool
+from qa.evidence.asked import Asked
+from qa.evidence.matching import Match, nearest
+from qa.evidence.pool import Pool
 
 
 @dataclass(frozen=True, slots=True, eq=False)

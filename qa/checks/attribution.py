@@ -2,7 +2,7 @@
 
 import re
 
-from qa.wording import OTHER_SAY, SAY
+from qa.checks.wording import OTHER_SAY, SAY
 
 _SAY = rf"(?:{SAY}|{OTHER_SAY})"
 _ADVERB = (

@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Sequence
 
 from index.search import Index
-from qa.checking import Statement, parse_statement
-from qa.claims import ClaimFinding, ClaimJudge
-from qa.evidence import SentenceRanker
+from qa.checks.claims import ClaimFinding, ClaimJudge
+from qa.checks.parsing import Statement, parse_statement
+from qa.checks.quotations import QuotationChecker, QuotationFinding
+from qa.evidence.ranking import SentenceRanker
 from qa.model import Check, CheckKind, Evidence, Stance, Verdict
-from qa.quotations import QuotationChecker, QuotationFinding
 from qa.quoting import make_evidence
 
 _DEPTH = 60

@@ -3,9 +3,9 @@
 import re
 from dataclasses import dataclass
 
-from qa.attribution import attribution
+from qa.checks.attribution import attribution
+from qa.checks.quotemarks import quoted_spans
 from qa.model import CheckKind
-from qa.quotemarks import quoted_spans
 
 _SHORT = 3
 _DOCUMENT = r"(?:text|article|book|source|author|chapter|passage|writer)"

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from qa.followup_phrases import tokens
+from qa.followups.phrases import tokens
 
 _OPENER: Final = (
     r"(?:ok(?:ay)?|right|alright|all right|fine|great|cool|nice|good|wow|hm+|ah+|oh|thanks"

@@ -10,14 +10,14 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
-from qa import followup_words as w
-from qa.followup_context import Candidate, candidates, spoken
-from qa.followup_cues import lead, links
-from qa.followup_graft import is_fragment
-from qa.followup_mentions import Kind, mentions
-from qa.followup_phrases import tokens
-from qa.followup_rewrite import Rewrite, named_by, rewrite
-from qa.followup_slots import Slot, Use, slots
+from qa.followups import words as w
+from qa.followups.context import Candidate, candidates, spoken
+from qa.followups.cues import lead, links
+from qa.followups.graft import is_fragment
+from qa.followups.mentions import Kind, mentions
+from qa.followups.phrases import tokens
+from qa.followups.rewrite import Rewrite, named_by, rewrite
+from qa.followups.slots import Slot, Use, slots
 from qa.model import Exchange
 
 _TURNS: Final = 6

@@ -12,8 +12,8 @@ from index.minilm import open_tokenizer
 from index.minilm_network import from_bert
 from index.model_files import WEIGHTS_SHA256, embedded_model, listed_hash, read_checked
 from qa.artefacts import WEIGHTS
-from qa.close_network import CloseNetwork, untrained
-from qa.close_reading import CloseReading
+from qa.evidence.close_network import CloseNetwork, untrained
+from qa.evidence.close_reading import CloseReading
 
 CLOSE_READER = "close_reader.safetensors"
 LONGEST_QUESTION, LONGEST_SENTENCE, LONGEST_ANSWER = 40, 110, 40

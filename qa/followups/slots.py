@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
-from qa import followup_words as w
-from qa.followup_mentions import Kind, Mention, mentions
-from qa.followup_phrases import Token, tokens
+from qa.followups import words as w
+from qa.followups.mentions import Kind, Mention, mentions
+from qa.followups.phrases import Token, tokens
 
 _DUMMY_IT: Final = re.compile(
     r"\b(?:(?:is|was|be|isn't|wasn't|would be)\s+it\b"

@@ -10,8 +10,8 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import Final
 
-from qa import followup_words as w
-from qa.followup_phrases import OPENS_PHRASE, Token, is_plural_word, owns, phrases, tokens
+from qa.followups import words as w
+from qa.followups.phrases import OPENS_PHRASE, Token, is_plural_word, owns, phrases, tokens
 
 _EDGE: Final = frozenset(["start", "end", "beginning", "middle", "close", "spring", "eve"])
 _MARK: Final = re.compile(r"\[\d+\]")

@@ -6,9 +6,9 @@ from math import log
 
 import numpy as np
 
-from qa.answer_features import answer_features
-from qa.compare import Aspect, Comparison, compare
-from qa.evidence import Reading
+from qa.checks.compare import Aspect, Comparison, compare
+from qa.evidence.answer_features import answer_features
+from qa.evidence.ranking import Reading
 
 LOOKED_AT = 3
 """Sentences a claim is held against."""

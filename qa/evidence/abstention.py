@@ -10,10 +10,10 @@ from numpy.typing import NDArray
 from index.encoder import Encoded
 from index.errors import ModelError
 from index.search import Index
-from qa.answer_features import answer_features
 from qa.artefacts import WEIGHTS, load_weights, read_names
-from qa.close_reading import CloseReading
-from qa.evidence import ScoredSentence
+from qa.evidence.answer_features import answer_features
+from qa.evidence.close_reading import CloseReading
+from qa.evidence.ranking import ScoredSentence
 
 ABSTENTION = "abstention.safetensors"
 _CLIP = 4.0

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from index.lexical import Term, analyse
-from qa.figures import Figure, FigureKind, figures
+from qa.checks.figures import Figure, FigureKind, figures
+from qa.checks.opposites import FIELDS, OPPOSITES
 from qa.model import Difference
-from qa.opposites import FIELDS, OPPOSITES
 
 _NEGATION = re.compile(
     r"\b(?:not|no|never|none|nor|neither|nobody|nothing|nowhere|without|cannot|hardly|scarcely"

@@ -14,13 +14,13 @@ from index.halves import finding_half, judging_half
 from index.hit import Hit
 from index.search import Index
 from qa.artefacts import WEIGHTS, load_weights, read_names
-from qa.asked import Asked, read_question
-from qa.close_reading import CloseReading
-from qa.excess import JudgeHead
-from qa.features import FEATURES, sentence_features
-from qa.matching import Match, match
-from qa.pool import Pool, gather
-from qa.sentence_words import WordCache
+from qa.evidence.asked import Asked, read_question
+from qa.evidence.close_reading import CloseReading
+from qa.evidence.excess import JudgeHead
+from qa.evidence.features import FEATURES, sentence_features
+from qa.evidence.matching import Match, match
+from qa.evidence.pool import Pool, gather
+from qa.evidence.sentence_words import WordCache
 
 RANKING = "ranking.safetensors"
 

@@ -4,11 +4,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus.model import PassageKind
-from qa.asked import Asked
-from qa.matching import Match
-from qa.pool import Pool
+from qa.evidence.asked import Asked
+from qa.evidence.matching import Match
+from qa.evidence.pool import Pool
+from qa.evidence.sentence_words import SIGNED, SentenceWords
 from qa.question import AnswerType
-from qa.sentence_words import SIGNED, SentenceWords
 
 Column = NDArray[np.float32]
 Matrix = NDArray[np.float32]

@@ -9,8 +9,8 @@ import numpy as np
 from index.encoder import Encoded
 from index.hit import Hit
 from index.search import Index
-from qa.close_reading import CloseReading
-from qa.evidence import ScoredSentence, SentenceRanker
+from qa.evidence.close_reading import CloseReading
+from qa.evidence.ranking import ScoredSentence, SentenceRanker
 
 READ = 8
 """Sentences read closely."""

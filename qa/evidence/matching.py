@@ -5,9 +5,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from qa.asked import Asked
-from qa.pool import Pool
-from qa.sentence_words import SentenceWords
+from qa.evidence.asked import Asked
+from qa.evidence.pool import Pool
+from qa.evidence.sentence_words import SentenceWords
 
 Matrix = NDArray[np.float32]
 

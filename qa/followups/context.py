@@ -6,10 +6,10 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Final
 
-from qa import followup_words as w
-from qa.followup_mentions import Kind, Mention, mentions, without_marks
-from qa.followup_phrases import tokens
-from qa.followup_slots import Slot, Use, agrees
+from qa.followups import words as w
+from qa.followups.mentions import Kind, Mention, mentions, without_marks
+from qa.followups.phrases import tokens
+from qa.followups.slots import Slot, Use, agrees
 from qa.model import Exchange
 
 _FADE: Final = 0.6

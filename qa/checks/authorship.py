@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from corpus.model import Passage
-from qa.alignment import fold
-from qa.quotemarks import quoted_spans
-from qa.speakers import Frame, Speaker, belongs, frames_at, head_of, name_words, speaker_of
-from qa.wording import SAY
+from qa.checks.alignment import fold
+from qa.checks.quotemarks import quoted_spans
+from qa.checks.speakers import Frame, Speaker, belongs, frames_at, head_of, name_words, speaker_of
+from qa.checks.wording import SAY
 
 _FIRST = frozenset({"i", "we"})
 _PRONOUNS = _FIRST | frozenset({"he", "she", "they", "it", "who"})

@@ -4,11 +4,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from corpus.model import Source
-from qa.alignment import Place, SourceWords
-from qa.authorship import Authorship, authorship
-from qa.checking import Statement
+from qa.checks.alignment import Place, SourceWords
+from qa.checks.authorship import Authorship, authorship
+from qa.checks.parsing import Statement
+from qa.checks.quotation_search import PRESENT, Located, QuotationDetail, locate, pieces
 from qa.model import Difference, Verdict
-from qa.quotation_search import PRESENT, Located, QuotationDetail, locate, pieces
 
 _PLACES = 40
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
-from qa import followup_words as w
+from qa.followups import words as w
 
 TOKEN: Final = re.compile(
     r"(?:Mr|Mrs|Ms|Dr|St|Prof|Gen|Col|Capt|Lt|Sen|Rev|[A-Z])\.(?=\s)"

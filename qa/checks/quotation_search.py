@@ -8,7 +8,7 @@ from enum import StrEnum
 import numpy as np
 from numpy.typing import NDArray
 
-from qa.alignment import Edit, Place, SourceWords, fold, words_of
+from qa.checks.alignment import Edit, Place, SourceWords, fold, words_of
 from qa.model import Difference
 
 PRESENT = 0.5

@@ -4,9 +4,9 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from qa import followup_words as w
-from qa.followup_mentions import Kind, Mention, mentions
-from qa.followup_phrases import Token, tokens
+from qa.followups import words as w
+from qa.followups.mentions import Kind, Mention, mentions
+from qa.followups.phrases import Token, tokens
 
 _ABOUT: Final = re.compile(r"^(?:what|how)\s+about\s+(?=\S)", re.IGNORECASE)
 _ADVERBIAL: Final = re.compile(

@@ -10,9 +10,9 @@ from numpy.typing import NDArray
 from index.encoder import Encoder, Vectors
 from index.errors import ModelError
 from qa.artefacts import WEIGHTS, load_weights, read_names
-from qa.claim_features import LOOKED_AT, claim_features
-from qa.compare import Aspect, Comparison, compare
-from qa.evidence import ScoredSentence
+from qa.checks.claim_features import LOOKED_AT, claim_features
+from qa.checks.compare import Aspect, Comparison, compare
+from qa.evidence.ranking import ScoredSentence
 from qa.model import Difference, Stance, Verdict
 
 CLAIMS = "claims.safetensors"

@@ -1,0 +1,1 @@
+"""Checking what somebody says the source says: quotations and claims."""

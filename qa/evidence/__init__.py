@@ -1,0 +1,1 @@
+"""Choosing the sentences that answer, and telling whether they do."""
