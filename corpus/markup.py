@@ -13,6 +13,8 @@ _ID = re.compile(
 _NAME = re.compile(r"(?<![\w:-])name\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>/]+))", re.IGNORECASE)
 _HREF = re.compile(r"(?<![\w:-])href\s*=\s*(?:\"([^\"]*)\"|'([^']*)')", re.IGNORECASE)
 _ROLE = re.compile(r"(?<![\w:-])role\s*=", re.IGNORECASE)
+# Where quotation marks stand around <q>, it adds none of its own.
+_QUOTED_TWICE = re.compile(r"[“‘«\"]<q\b")
 _BLOCKS = frozenset({"aside", "article", "footer", "main", "section", "header"})
 _KEEP_IDS = frozenset(
     "div section span a li h1 h2 h3 h4 h5 h6 html body head meta link img col br hr input "
@@ -47,10 +49,14 @@ def prepare(markup: str, rename: Rename | None = None, relink: Rename | None = N
         HTML again.
     """
 
+    renamed = dict.fromkeys(_BLOCKS, "div")
+    if _QUOTED_TWICE.search(markup):
+        renamed["q"] = "span"
+
     def rewritten(match: re.Match[str]) -> str:
         slash, tag, attributes = match[1], match[2], match[3]
         name = tag.casefold()
-        tag = "div" if name in _BLOCKS else tag
+        tag = renamed.get(name, tag)
         if slash:
             return f"</{tag}>"
         anchor = ""

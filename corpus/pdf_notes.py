@@ -80,7 +80,10 @@ def take_footnotes(pages: Sequence[Page], body: float) -> list[FootNote]:
         has_text = any(line.size >= _SMALLER * body for group in page.groups for line in group)
         for n, group in enumerate(page.groups):
             start = _foot(group, body)
-            if start == len(group) or not has_text and not _goes_on(notes, page, group[start]):
+            if start == len(group):
+                continue
+            counts_on = _counts_on(notes, opens(group[start]))
+            if not has_text and not counts_on and not _goes_on(notes, page, group[start]):
                 continue
             first = next((i for i in range(start, len(group)) if opens(group[i])), None)
             if first is None or first > start:
@@ -126,6 +129,13 @@ def _raised_label(line: Line) -> tuple[str, int] | None:
     end = line.raised[0][1]
     label = label_of(line.text[:end])
     return (label, end) if label else None
+
+
+def _counts_on(notes: Sequence[FootNote], found: tuple[str, int] | None) -> bool:
+    """Tell whether a label is the one after the last note's."""
+    if not notes or not found or not (found[0].isdecimal() and notes[-1].label.isdecimal()):
+        return False
+    return int(found[0]) == int(notes[-1].label) + 1
 
 
 def _label(line: Line) -> tuple[str, int] | None:

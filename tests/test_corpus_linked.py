@@ -134,3 +134,8 @@ def test_a_number_in_a_note_that_leads_to_a_chapter_stays() -> None:
 def test_scripts_and_navigation_are_not_read() -> None:
     source = read("<nav><a href='#x'>Home</a></nav><script>alert(1)</script><p>Words.</p>")
     assert [p.text for p in source.passages] == ["Words."]
+
+
+def test_quotation_marks_are_not_doubled() -> None:
+    assert read("<p>He said <q>no</q>.</p>").passages[0].text == "He said “no”."
+    assert read("<p>He said “<q>no</q>”.</p>").passages[0].text == "He said “no”."
