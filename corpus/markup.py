@@ -48,7 +48,6 @@ def prepare(markup: str, rename: Rename | None = None, relink: Rename | None = N
     str
         HTML again.
     """
-
     renamed = dict.fromkeys(_BLOCKS, "div")
     if _QUOTED_TWICE.search(markup):
         renamed["q"] = "span"
