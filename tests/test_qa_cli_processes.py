@@ -21,8 +21,9 @@ from qa.errors import PortInUse
 TESTS = Path(__file__).parent
 
 SERVE = """
-import sys
+import signal, sys
 from pathlib import Path
+signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's background jobs ignore it
 sys.path.insert(0, sys.argv[1])
 from fakes_assembly import FakeAssembly
 from qa.cli.program import run

@@ -13,6 +13,8 @@ pytestmark = pytest.mark.browser
 ANSWERED = "Who offered to use force against the demonstrators in May?"
 FOLLOW_UP = "Did he get his way?"
 UNANSWERED = "How did Rasputin die?"
+ANSWERS = re.compile(r"evidence · \d+%|Estimated chance that it does")
+"""What stands under every answer, and under every refusal."""
 
 
 @pytest.fixture(scope="module")
@@ -29,9 +31,12 @@ def address(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Itera
 
 
 def ask(page: Page, question: str) -> None:
+    answers = page.get_by_text(ANSWERS)
+    before = answers.count()
     page.get_by_placeholder("Ask a question of the source").fill(question)
     page.keyboard.press("Enter")
     expect(page.locator(".oc-question").last).to_have_text(question)
+    expect(answers).to_have_count(before + 1)
     expect(page.get_by_test_id("stStatusWidget")).to_have_count(0)
 
 
