@@ -257,12 +257,11 @@ class Assembly:
         from qa.evidence.close_ranking import CloseRanker
         from qa.evidence.ranking import SentenceRanker
 
-        reader, ranker = self.close_reader, SentenceRanker()
+        ranker = SentenceRanker()
         return Engine(
             index,
-            ranker=CloseRanker(ranker, reader),
+            ranker=CloseRanker(ranker, self.close_reader),
             judge=AbstentionJudge(),
-            reader=reader,
             checker=StatementChecker(index, ranker, ClaimJudge()),
             max_quotes=self.settings.max_quotes,
             max_question_length=self.settings.max_question_length,

@@ -12,7 +12,6 @@ from index.lexical import analyse
 from index.search import Index
 from qa.choosing import Chosen, choose
 from qa.errors import BadQuestion
-from qa.evidence.close_reading import CloseReading
 from qa.evidence.ranking import ScoredSentence
 from qa.followups.readings import Reading, readings
 from qa.model import Answer, Check, CheckKind, Exchange, Quote
@@ -46,13 +45,6 @@ class Judge(Protocol):
         self, question: str, encoded: Encoded, ranked: Sequence[ScoredSentence], index: Index
     ) -> float:
         """Probability in [0, 1] that the source answers."""
-
-
-class Reader(Protocol):
-    """Reads a question together with sentences."""
-
-    def read(self, question: str, sentences: Sequence[str]) -> Sequence[CloseReading]:
-        """Say of each sentence with which words it answers."""
 
 
 class Checker(Protocol):
@@ -115,8 +107,6 @@ class Engine:
         Orders sentences.
     judge : Judge
         Decides between answer and silence.
-    reader : Reader
-        Finds the short answer in a quotation.
     checker : Checker
         Judges claims and quotations.
     max_quotes : int
@@ -131,7 +121,6 @@ class Engine:
         *,
         ranker: Ranker,
         judge: Judge,
-        reader: Reader,
         checker: Checker,
         max_quotes: int = 3,
         max_question_length: int = 2000,
@@ -139,7 +128,6 @@ class Engine:
         self._index = index
         self._ranker = ranker
         self._judge = judge
-        self._reader = reader
         self._checker = checker
         self._max_quotes = max_quotes
         self._max_question_length = max_question_length
@@ -218,7 +206,7 @@ class Engine:
             standalone_question=retrieval.standalone_question,
             answered=answered,
             answer=answer_text(quotes, self.sources) if answered else self._silence(retrieval),
-            short_answer=find_short_answer(retrieval.standalone_question, quotes, self._reader),
+            short_answer=find_short_answer(retrieval.standalone_question, quotes, retrieval.ranked),
             confidence=confidence,
             quotes=quotes,
             nearest=() if answered else retrieval.hits[:_NEAREST],

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Protocol
 
+from corpus.model import Passage, Sentence
 from qa.evidence.close_reading import CloseReading
 from qa.model import Quote, ShortAnswer
 from qa.question import AnswerType, expected_answer
@@ -14,14 +15,25 @@ _MOST_OF_QUOTATION = 0.8
 """Share of a quotation from which its words are no shorter answer than the whole."""
 
 
-class Reader(Protocol):
-    """Reads a question together with sentences."""
+class Read(Protocol):
+    """A sentence that may have been read closely."""
 
-    def read(self, question: str, sentences: Sequence[str]) -> Sequence[CloseReading]:
-        """Say of each sentence with which words it answers."""
+    @property
+    def passage(self) -> Passage:
+        """Where it stands."""
+
+    @property
+    def sentence(self) -> Sentence:
+        """Its span."""
+
+    @property
+    def close(self) -> CloseReading | None:
+        """What close reading made of it."""
 
 
-def find_short_answer(question: str, quotes: Sequence[Quote], reader: Reader) -> ShortAnswer | None:
+def find_short_answer(
+    question: str, quotes: Sequence[Quote], ranked: Sequence[Read]
+) -> ShortAnswer | None:
     """Find the words asked for inside the first quotation.
 
     Parameters
@@ -30,20 +42,27 @@ def find_short_answer(question: str, quotes: Sequence[Quote], reader: Reader) ->
         A stand-alone question.
     quotes : sequence of Quote
         The quotations, best first.
-    reader : Reader
-        Finds the span.
+    ranked : sequence of Read
+        The sentences found, best first.
 
     Returns
     -------
     ShortAnswer or None
-        None where there is no quotation, where the question asks for no such words, or where
-        none stand out.
+        None where there is no quotation, where it was not read closely, where the question asks
+        for no such words, or where none stand out.
     """
     if not quotes or expected_answer(question).type in _NO_WORDS:
         return None
     quote = quotes[0]
-    read = reader.read(question, [quote.text])[0]
-    long = read.end - read.start > _MOST_OF_QUOTATION * len(quote.text)
-    if read.certainty < _LEAST_CERTAINTY or read.start >= read.end or long:
+    read = next((scored.close for scored in ranked if _is(scored, quote)), None)
+    if read is None or read.certainty < _LEAST_CERTAINTY or read.start >= read.end:
+        return None
+    if read.end - read.start > _MOST_OF_QUOTATION * len(quote.text):
         return None
     return ShortAnswer(quote.text[read.start : read.end], quote.number, read.start, read.end)
+
+
+def _is(scored: Read, quote: Quote) -> bool:
+    """Whether a quotation is this very sentence."""
+    own = (scored.passage.id, scored.sentence.start, scored.sentence.end)
+    return own == (quote.passage_id, quote.start, quote.end)

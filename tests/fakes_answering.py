@@ -1,7 +1,7 @@
 """A ranker and a judge that count words, so that tests of the engine need no model."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from fakes import FakeEncoder
@@ -26,6 +26,7 @@ class ScoredSentence:
     passage: Passage
     sentence: Sentence
     score: float
+    close: CloseReading | None = None
 
 
 class WordRanker:
@@ -44,7 +45,8 @@ class WordRanker:
                 scored.append(
                     ScoredSentence(hit.passage, sentence, len(asked & held) / max(1, len(asked)))
                 )
-        return sorted(scored, key=lambda s: -s.score)
+        words = {term.stem for term in analyse(question)}
+        return [_read(words, each) for each in sorted(scored, key=lambda s: -s.score)]
 
 
 class WordJudge:
@@ -59,23 +61,16 @@ class WordJudge:
         return ranked[0].score if ranked else 0.0
 
 
-class WordReader:
-    """Finds the answer in the longest run of words that the question does not use."""
-
-    def read(self, question: str, sentences: Sequence[str]) -> list[CloseReading]:
-        """Say of each sentence with which words it answers."""
-        asked = {term.stem for term in analyse(question)}
-        return [self._read(asked, sentence) for sentence in sentences]
-
-    @staticmethod
-    def _read(asked: set[str], sentence: str) -> CloseReading:
-        runs: list[list[Term]] = [[]]
-        for term in analyse(sentence):
-            runs[-1].append(term) if term.stem not in asked else runs.append([])
-        longest = max(runs, key=len)
-        if not longest:
-            return CloseReading(0.0, 0, 0, -9.0)
-        return CloseReading(0.0, longest[0].start, longest[-1].end, -0.1)
+def _read(asked: set[str], scored: ScoredSentence) -> ScoredSentence:
+    """Take the longest run of words that the question does not use for the answer."""
+    text = scored.passage.text[scored.sentence.start : scored.sentence.end]
+    runs: list[list[Term]] = [[]]
+    for term in analyse(text):
+        runs[-1].append(term) if term.stem not in asked else runs.append([])
+    longest = max(runs, key=len)
+    if not longest:
+        return scored
+    return replace(scored, close=CloseReading(0.0, longest[0].start, longest[-1].end, -0.1))
 
 
 class NoChecker:
@@ -97,6 +92,4 @@ def small_engine(folder: Path, *sources: Source) -> Engine:
     encoder = FakeEncoder()
     build_index(folder, sources, encoder)
     index = open_index(folder, sources, encoder)
-    return Engine(
-        index, ranker=WordRanker(), judge=WordJudge(), reader=WordReader(), checker=NoChecker()
-    )
+    return Engine(index, ranker=WordRanker(), judge=WordJudge(), checker=NoChecker())
