@@ -82,7 +82,7 @@ class Conversations:
                     conversation=number,
                     asked_at=turn.asked_at,
                     understood=storable(answer.standalone_question),
-                    said=storable(answer.answer),
+                    said=storable(_said(answer)),
                     answer=to_json(answer),
                 )
             )
@@ -208,3 +208,10 @@ def _number(connection: Connection, conversation_id: str) -> int:
             "It may have been deleted; GET /v1/conversations lists those there are.",
         )
     return number
+
+
+def _said(answer: Answer) -> str:
+    """Put the words asked for first: a follow-up most likely leans on them."""
+    if answer.short_answer is None:
+        return answer.answer
+    return f"{answer.short_answer.text}. {answer.answer}"
