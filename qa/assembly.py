@@ -250,6 +250,8 @@ class Assembly:
         ModelError
             The weights that come with Opcit are missing or damaged.
         """
+        from threadpoolctl import threadpool_limits
+
         from qa.checks.checker import StatementChecker
         from qa.checks.claims import ClaimJudge
         from qa.engine import Engine
@@ -257,6 +259,9 @@ class Assembly:
         from qa.evidence.close_ranking import CloseRanker
         from qa.evidence.ranking import SentenceRanker
 
+        # NumPy's own threads wait in a busy loop after each product; PyTorch's then go five times
+        # slower on two cores, and the products of one question are too small to share out.
+        threadpool_limits(1, user_api="blas")
         ranker = SentenceRanker()
         return Engine(
             index,

@@ -20,6 +20,8 @@ LONGEST_QUESTION, LONGEST_SENTENCE, LONGEST_ANSWER = 40, 110, 40
 """In word pieces; what is longer is cut."""
 
 _CLS, _SEP = 101, 102
+_STEP = 16
+"""Lengths are padded to multiples of this: PyTorch compiles its products anew for every shape."""
 
 
 class CloseReader:
@@ -81,7 +83,7 @@ class CloseReader:
 
 def _pairs(asked: Sequence[int], pieces: Sequence[Encoding]) -> tuple[Tensor, Tensor, Tensor]:
     rows = [[_CLS, *asked, _SEP, *piece.ids[:LONGEST_SENTENCE], _SEP] for piece in pieces]
-    longest = max(len(row) for row in rows)
+    longest = -(-max(len(row) for row in rows) // _STEP) * _STEP
     ids = torch.tensor([row + [0] * (longest - len(row)) for row in rows])
     lengths = torch.tensor([len(row) for row in rows])
     places = torch.arange(longest)
