@@ -14,7 +14,7 @@ _TITLE = 60
 
 
 def current() -> Conversation | None:
-    """Return the conversation named in the address, or the one last open in this session."""
+    """Return the conversation named in the address, or the one last open here."""
     named = st.query_params.get(_PARAMETER) or st.session_state.get(_PARAMETER)
     if not named:
         return None
