@@ -6,20 +6,11 @@ from dataclasses import dataclass, replace
 from corpus.backrefs import find_mentions, resolutions
 from corpus.integrity import report
 from corpus.layout import Layout, lay_out, mark_key, to_parts
-from corpus.model import (
-    Anchor,
-    Note,
-    NoteKind,
-    Passage,
-    Provenance,
-    Resolution,
-    Section,
-    Source,
-    Warning,
-)
+from corpus.model import Anchor, Note, NoteKind, Passage, Provenance, Resolution, Section, Source
 from corpus.notes import hang_notes, note_passages
 from corpus.passages import Running, build_running, calling_sentences
 from corpus.pieces import Draft, NoteDraft, Piece, without_empty
+from corpus.report import Warning
 from corpus.structure import Role
 from corpus.works import index_works
 

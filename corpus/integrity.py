@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 
-from corpus.model import Anchor, Integrity, LostMark, Note, Passage, PassageKind
+from corpus.model import Anchor, Note, Passage, PassageKind
 from corpus.oddities import find_warnings
+from corpus.report import Integrity, LostMark
 
 
 def report(text: str, passages: Sequence[Passage], notes: Sequence[Note]) -> Integrity:

@@ -5,7 +5,8 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from corpus.labels import label_value
-from corpus.model import LostMark, Note, Passage, PassageKind, Warning
+from corpus.model import Note, Passage, PassageKind
+from corpus.report import LostMark, Warning
 from corpus.speech import DETERMINERS, PREPOSITIONS
 
 _ENDED = re.compile(r"[.!?…:][”’\"')\]}»]*$|[.!?…][”’\"')\]}»]+[.,;]?$|[;,–—]$|\b(?:and|or)$")

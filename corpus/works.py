@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 from corpus.backrefs import Mention
 from corpus.citations import Cited
-from corpus.model import Note, Work, WorkUse
+from corpus.model import Note
+from corpus.report import Work, WorkUse
 from corpus.series import ShortName
 
 

@@ -7,7 +7,7 @@ _ROMAN = re.compile(
 )
 _VALUES = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
 
-_LABEL = r"(?:\d{1,4}|[mdclxvi]{1,12}|\*{1,3}|[†‡§¶])(?![\w½])"
+_LABEL = r"(?:\d{1,4}|[mdclxvi]{1,15}|\*{1,3}|[†‡§¶])(?![\w½])"
 _NAMING = re.compile(
     rf"""
     (?:

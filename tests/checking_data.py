@@ -7,14 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from corpus.bundled import load_bundled
-from corpus.model import (
-    Integrity,
-    Passage,
-    PassageKind,
-    Provenance,
-    Segment,
-    Source,
-)
+from corpus.model import Passage, PassageKind, Provenance, Segment, Source
+from corpus.report import Integrity
 from corpus.sentences import split_sentences
 from corpus.voices import Context, give_voices
 

@@ -8,8 +8,6 @@ from dataclasses import dataclass, replace
 from corpus.errors import UnknownSource
 from corpus.model import (
     Anchor,
-    Integrity,
-    LostMark,
     Note,
     NoteKind,
     NoteRef,
@@ -22,9 +20,8 @@ from corpus.model import (
     Sentence,
     Source,
     Voice,
-    Work,
-    WorkUse,
 )
+from corpus.report import Integrity, LostMark, Work, WorkUse
 from index.hit import Hit, Why
 from qa.errors import BadQuestion
 from qa.model import (

@@ -2,16 +2,8 @@
 
 import hashlib
 
-from corpus.model import (
-    Anchor,
-    Integrity,
-    Note,
-    NoteKind,
-    Passage,
-    PassageKind,
-    Provenance,
-    Source,
-)
+from corpus.model import Anchor, Note, NoteKind, Passage, PassageKind, Provenance, Source
+from corpus.report import Integrity
 
 
 def make_source(

@@ -1,6 +1,6 @@
 from corpus.bundled import load_bundled
 from corpus.lookup import find_note
-from corpus.model import Work
+from corpus.report import Work
 
 
 def work(title: str) -> Work:

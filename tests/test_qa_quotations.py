@@ -7,16 +7,8 @@ from checking_data import question_sets
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from corpus.model import (
-    Integrity,
-    Passage,
-    PassageKind,
-    Provenance,
-    Segment,
-    Sentence,
-    Source,
-    Voice,
-)
+from corpus.model import Passage, PassageKind, Provenance, Segment, Sentence, Source, Voice
+from corpus.report import Integrity
 from corpus.sentences import split_sentences
 from qa.checks.alignment import SourceWords, words_of
 from qa.checks.parsing import parse_statement

@@ -3,7 +3,8 @@
 from collections.abc import Callable, Mapping, Sequence
 from html import escape
 
-from corpus.model import LostMark, Note, Passage, PassageKind, Provenance, Section
+from corpus.model import Note, Passage, PassageKind, Provenance, Section
+from corpus.report import LostMark
 from ui.links import Place, anchor_of, is_note
 from ui.typeset import live_mark, note_text, resolutions, running_text
 from ui.wording import imprint

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from html import escape
 
-from corpus.model import LostMark, Work, WorkUse
+from corpus.report import LostMark, Work, WorkUse
 from qa.service.shapes import SourceSummary
 from ui.links import Place, anchor_of
 from ui.reading_matter import lost_place

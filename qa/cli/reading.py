@@ -7,7 +7,8 @@ import typer
 from qa.cli.tools import AsJson, Tools, tools_of
 
 if TYPE_CHECKING:
-    from corpus.model import Integrity, Note, Source
+    from corpus.model import Note, Source
+    from corpus.report import Integrity
 
 
 def sources(context: typer.Context, json: AsJson = False) -> None:

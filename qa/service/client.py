@@ -8,7 +8,8 @@ from urllib.parse import quote
 import httpx2
 from pydantic import ValidationError
 
-from corpus.model import Note, Passage, PassageKind, Work
+from corpus.model import Note, Passage, PassageKind
+from corpus.report import Work
 from index.hit import Hit
 from qa.errors import ServiceUnreachable
 from qa.model import Answer, Check, CheckKind, Conversation, Exchange

@@ -5,7 +5,8 @@ from enum import StrEnum
 from typing import Self
 
 from corpus.errors import OpcitError
-from corpus.model import Integrity, Provenance, Section, Source
+from corpus.model import Provenance, Section, Source
+from corpus.report import Integrity
 from index.hit import Hit
 from qa.shelf.adding import Outcome
 

@@ -7,16 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from corpus.model import (
-    Integrity,
-    Passage,
-    PassageKind,
-    Provenance,
-    Segment,
-    Sentence,
-    Source,
-    Voice,
-)
+from corpus.model import Passage, PassageKind, Provenance, Segment, Sentence, Source, Voice
+from corpus.report import Integrity
 from corpus.sentences import split_sentences
 
 _BREAK = "\n\n"

@@ -4,7 +4,8 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query
 
-from corpus.model import Note, Passage, Work
+from corpus.model import Note, Passage
+from corpus.report import Work
 from qa.library import labelled
 from qa.service.dependencies import TheAdded, TheEngine, TheSource
 from qa.service.shapes import SourceSummary
