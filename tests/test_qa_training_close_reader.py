@@ -11,8 +11,10 @@ from safetensors.torch import load_file
 
 from qa.evidence.close_network import CloseNetwork, shipped
 from qa.evidence.close_reader import CLOSE_READER, CloseReader
+from qa.evidence.pairs import Shown
 from qa.training import close_reader
 from qa.training.close_pairs import (
+    COLUMNS,
     Group,
     PairMaker,
     answer_tokens,
@@ -21,7 +23,9 @@ from qa.training.close_pairs import (
     squad_answers,
     written_answers,
 )
+from qa.training.close_reader import CHECKPOINT, TALES
 from qa.training.reader_loop import open_plain_tokenizer
+from qa.training.squad import SQUAD_FILE
 from qa.training.texts import read_texts
 
 PARAGRAPHS = [
@@ -33,6 +37,10 @@ CAT = "Her cat slept on the stairs, away from the wind."
 NINE = "Nine sailors were brought ashore by rowing boat."
 GREY = "The cat was grey."
 BRIG = "The brig struck the reef in March."
+ANNOTATIONS = {
+    "claims": ["c:1", "Nine sailors", "A boat saved nine.", "All drowned.", "The brig was new."],
+    "questions": ["c:0", "The keeper", "Who saw to the light?", "The keeper", "Who paid her?"],
+}
 
 
 def row(number: int, question: str, **more: object) -> dict[str, object]:
@@ -44,7 +52,7 @@ ROWS = [
     row(0, "Where did the cat sleep?", evidence=[CAT], answer="on the stairs", near_miss=[GREY]),
     row(1, "How many were saved?", evidence=[NINE], answer="Nine sailors", pids=["c:1"]),
     row(2, "What was the cat called?", type="unanswerable", answerable=False, near_miss=[GREY]),
-    row(3, "The cat was black.", type="claim", evidence=[GREY]),
+    row(3, "The cat was black.", type="claim", verdict="contradicted", evidence=[GREY]),
 ]
 SQUAD = {
     "title": "Reefs",
@@ -84,10 +92,15 @@ def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
         for name in ("light", "kept_back"):
             text = "\n".join(map(json.dumps, lines))
             (path / f"{name}.jsonl").write_text(text, encoding="utf-8")
+    for name in ("squad", TALES, "annotations"):
+        (folder / name).mkdir()
+    for kind, row in ANNOTATIONS.items():
+        path = folder / "annotations" / f"light.{kind}.tsv"
+        path.write_text("\t".join(row) + "\n", encoding="utf-8")
     for name, rows in (
-        ("dev-v2.0.json.gz", [{"data": [SQUAD]}]),
-        ("train_sections.jsonl.gz", [SECTION]),
-        ("train_questions.jsonl.gz", [TOLD, TOLD | {"ex-or-im1": "implicit"}]),
+        (SQUAD_FILE, [{"data": [SQUAD]}]),
+        (f"{TALES}/train_sections.jsonl.gz", [SECTION]),
+        (f"{TALES}/train_questions.jsonl.gz", [TOLD, TOLD | {"ex-or-im1": "implicit"}]),
     ):
         with gzip.open(folder / name, "wt", encoding="utf-8") as file:
             file.write("\n".join(map(json.dumps, rows)))
@@ -96,28 +109,58 @@ def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def material(data: Path) -> close_reader.Material:
-    return close_reader.read_material(data / "written", data, data, ["kept_back"])
+    return close_reader.read_material(data, data / "annotations", ["kept_back"])
 
 
 def groups_of(makers: list[PairMaker], wrong: int = 3) -> dict[str, Group]:
     return {g.question: g for g in draw(makers, wrong, None, random.Random(1))}
 
 
+def texts_of(group: Group) -> list[str]:
+    return [shown.text for shown in group.sentences]
+
+
 def test_what_answers_comes_first_then_near_misses(material: close_reader.Material) -> None:
-    groups = groups_of(material[0])
-    assert set(groups) == {"Where did the cat sleep?", "How many were saved?", ROWS[2]["question"]}
+    groups = groups_of(material.written)
+    assert set(groups) == {str(row["question"]) for row in ROWS}
     cat = groups["Where did the cat sleep?"]
     assert cat.answerable and cat.answer == "on the stairs"
-    assert cat.sentences[:2] == (CAT, GREY) and len(set(cat.sentences)) == 4
-    assert groups["How many were saved?"].sentences[:2] == (NINE, BRIG)
+    assert texts_of(cat)[:2] == [CAT, GREY] and len(set(texts_of(cat))) == 4
+    assert texts_of(groups["How many were saved?"])[:2] == [NINE, BRIG]
+
+
+def test_a_claim_comes_with_what_the_sentence_says_of_it(material: close_reader.Material) -> None:
+    claim = groups_of(material.written)["The cat was black."]
+    assert texts_of(claim)[0] == GREY and COLUMNS["contradicted"] == claim.verdict == 1
+    verdicts = {text: group.verdict for text, group in groups_of(material.annotated).items()}
+    assert verdicts == {
+        "A boat saved nine.": 0,
+        "All drowned.": 1,
+        "The brig was new.": 2,
+        "Who saw to the light?": -1,
+        "Who paid her?": -1,
+    }
+    batch = close_reader.make_batch([claim], open_plain_tokenizer())
+    assert batch.verdicts.tolist() == [1, 2, 2, 2] and not batch.asked.any()
+
+
+def test_half_of_the_groups_show_what_stands_before(material: close_reader.Material) -> None:
+    dice, (maker,) = random.Random(2), material.written
+    before = [
+        shown.before
+        for group in draw([maker] * 30, 3, None, dice)
+        for shown in group.sentences
+        if shown.text == GREY
+    ]
+    assert set(before) == {"", CAT} and 0.3 < before.count(CAT) / len(before) < 0.7
 
 
 def test_a_question_without_an_answer_gives_wrong_sentences_only(
     material: close_reader.Material,
 ) -> None:
-    group = groups_of(material[0])["What was the cat called?"]
+    group = groups_of(material.written)["What was the cat called?"]
     assert not group.answerable and group.answer == ""
-    assert group.sentences[0] == GREY and len(group.sentences) == 2
+    assert texts_of(group)[0] == GREY and len(group.sentences) == 2
 
 
 def test_evidence_repeated_is_no_wrong_sentence(data: Path, tmp_path: Path) -> None:
@@ -128,23 +171,22 @@ def test_evidence_repeated_is_no_wrong_sentence(data: Path, tmp_path: Path) -> N
         (path / "t.jsonl").write_text(text, encoding="utf-8")
     maker = PairMaker(read_texts(tmp_path)[0], written_answers(tmp_path), own_passage=False)
     (group,) = draw([maker], 5, None, random.Random(1))
-    assert sorted(group.sentences) == sorted([CAT, BRIG, NINE])
+    assert sorted(texts_of(group)) == sorted([CAT, BRIG, NINE])
 
 
 def test_other_data_is_held_to_its_own_passage(data: Path, material: close_reader.Material) -> None:
-    groups = groups_of(material[1])
-    assert groups["When did the brig strike?"] == Group(
-        "When did the brig strike?", True, (BRIG, NINE), "in March"
-    )
-    assert set(groups["Who built it?"].sentences) == {BRIG, NINE}
-    assert squad_answers(data / "dev-v2.0.json.gz") == {"s1": "in March"}
+    groups = groups_of(material.squad)
+    struck = groups["When did the brig strike?"]
+    assert (texts_of(struck), struck.answer) == ([BRIG, NINE], "in March")
+    assert set(texts_of(groups["Who built it?"])) == {BRIG, NINE}
+    assert squad_answers(data / SQUAD_FILE) == {"s1": "in March"}
 
 
 def test_a_fairy_tale_question_finds_the_sentence_that_tells(data: Path) -> None:
-    (story,) = read_fairytales(data)
+    (story,) = read_fairytales(data / TALES)
     assert [e.gold for e in story.examples] == [{("Troll:p0001", 1)}]
     (group,) = draw([PairMaker(story, {}, own_passage=True)], 1, 1, random.Random(1))
-    assert group.sentences == (NINE, CAT) and group.answer == ""
+    assert texts_of(group) == [NINE, CAT] and group.answer == ""
 
 
 def test_the_answer_is_found_in_the_tokens() -> None:
@@ -156,19 +198,20 @@ def test_the_answer_is_found_in_the_tokens() -> None:
 
 def test_a_batch_says_which_tokens_answer(material: close_reader.Material) -> None:
     tokenizer = open_plain_tokenizer()
-    group = Group("Where did it sleep?", True, (CAT, GREY), "on the stairs")
+    group = Group("Where did it sleep?", True, (Shown(CAT), Shown(GREY)), "on the stairs")
     batch = close_reader.make_batch([group], tokenizer)
     first, last = batch.spans[0].tolist()
-    assert tokenizer.decode(batch.ids[0, first : last + 1].tolist()) == "on the stairs"
+    (part,), row = batch.parts, int(batch.order[0])
+    assert tokenizer.decode(part.ids[row, first : last + 1].tolist()) == "on the stairs"
     assert batch.spans[1].tolist() == [-100, -100]
     assert batch.right.tolist() == [1, 0] and batch.sizes == [2]
-    assert batch.mask.sum(1).tolist() == [sum(m) + 7 + 1 for m in batch.own.tolist()]
+    assert part.mask[batch.order].sum(1).tolist() == [sum(m) + 7 + 1 for m in batch.own.tolist()]
 
 
 def test_steps_lower_the_loss(material: close_reader.Material) -> None:
     torch.manual_seed(1)
     network = close_reader.begin()
-    groups = list(groups_of(material[0]).values())
+    groups = list(groups_of(material.written).values())
     batch = close_reader.make_batch(groups, open_plain_tokenizer())
     before = {n: t.clone() for n, t in network.state_dict().items()}
     optimiser = close_reader.open_optimiser(network, 5e-5)
@@ -179,7 +222,7 @@ def test_steps_lower_the_loss(material: close_reader.Material) -> None:
 
 
 def train(data: Path, out: Path, rounds: int) -> None:
-    folders = ["--data", str(data / "written"), "--squad", str(data), "--fairytales", str(data)]
+    folders = ["--data", str(data), "--annotations", str(data / "annotations")]
     limits = ["--rounds", str(rounds), "--max-steps", "1", "--leave-out", "kept_back"]
     close_reader.main([*folders, "--out", str(out), *limits])
 
@@ -192,8 +235,11 @@ def test_a_run_goes_on_from_where_it_was_broken_off(
     capsys.readouterr()
     train(data, tmp_path / "broken", 2)
     assert capsys.readouterr().out == "round 2 done\n"
-    sums = [(tmp_path / name / "SHA256SUMS").read_text() for name in ("whole", "broken")]
-    assert sums[0] == sums[1]
+    (_, whole), (_, broken) = (
+        torch.load(tmp_path / name / CHECKPOINT) for name in ("whole", "broken")
+    )
+    step = 5e-5
+    assert all(torch.allclose(whole[n], broken[n], rtol=0, atol=step / 10) for n in whole)
     tensors = load_file(tmp_path / "whole" / CLOSE_READER)
     assert set(tensors) == {name for name in CloseNetwork().state_dict() if shipped(name)}
     assert all(tensor.dtype == torch.float16 for tensor in tensors.values())

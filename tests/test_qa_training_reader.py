@@ -1,5 +1,6 @@
 """A reader trained for a moment on a small text, broken off, and gone on with."""
 
+import gzip
 import json
 from pathlib import Path
 
@@ -9,6 +10,7 @@ from safetensors.numpy import load_file
 
 from index.minilm import MiniLMEncoder
 from qa.training import judge, reader
+from qa.training.squad import SQUAD_FILE
 
 PARAGRAPHS = [
     "The keeper trimmed the lamp every night. Her cat slept on the stairs, away from the wind.",
@@ -24,12 +26,24 @@ QUESTIONS = [
         2,
     ),
 ]
+ANNOTATIONS = {
+    "claims": ["c:1", "Nine sailors", "A boat saved nine.", "All drowned.", "The brig was new."],
+    "questions": ["c:0", "The keeper", "Who saw to the light?", "The keeper", "Who paid her?"],
+}
 
 
 @pytest.fixture(scope="module")
 def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("written")
-    (folder / "passages").mkdir()
+    whole = tmp_path_factory.mktemp("data")
+    folder = whole / "written"
+    (folder / "passages").mkdir(parents=True)
+    (whole / "squad").mkdir()
+    with gzip.open(whole / SQUAD_FILE, "wt", encoding="utf-8") as file:
+        file.write('{"data": []}')
+    (whole / "annotations").mkdir()
+    for kind, row in ANNOTATIONS.items():
+        path = whole / "annotations" / f"light.{kind}.tsv"
+        path.write_text("\t".join(row) + "\n", encoding="utf-8")
     passages = [{"pid": f"c:{n}", "text": text} for n, text in enumerate(PARAGRAPHS)]
     unanswerable = {
         "id": "light-9",
@@ -55,12 +69,13 @@ def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
     ]
     for path, lines in ((folder / "passages", passages), (folder, rows)):
         (path / "light.jsonl").write_text("\n".join(map(json.dumps, lines)), encoding="utf-8")
-    return folder
+    return whole
 
 
 def train(data: Path, out: Path) -> None:
-    reader.main(["--data", str(data), "--out", str(out), "--epochs", "2"])
-    judge.main(["--data", str(data), "--out", str(out), "--epochs", "1"])
+    folders = ["--data", str(data), "--annotations", str(data / "annotations"), "--out", str(out)]
+    reader.main([*folders, "--epochs", "2"])
+    judge.main([*folders, "--epochs", "1"])
 
 
 @pytest.fixture(scope="module")

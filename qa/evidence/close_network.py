@@ -1,4 +1,4 @@
-"""The network that reads a question and a sentence together: MiniLM with two heads."""
+"""The network that reads a question or a claim with a sentence: MiniLM with three heads."""
 
 import torch
 from torch import Tensor, nn
@@ -7,10 +7,12 @@ from index.minilm_network import LAYERS, WIDTH, Network
 
 FROZEN = 1
 """Lower layers that training left as published; the rest ship with Opcit."""
+HEADS = {"span": 2, "rel": 1, "claim": 3}
+"""The heads and how many numbers each gives."""
 
 
 class CloseNetwork(nn.Module):
-    """Reads pairs and says how well the second text answers the first, and with which words.
+    """Reads pairs: how well a sentence answers, with which words, and what it says of a claim.
 
     After BERT's reading of question and paragraph (Devlin et al., 2019), on the sentence alone.
     """
@@ -20,16 +22,17 @@ class CloseNetwork(nn.Module):
         self.net = Network(LAYERS)
         self.span = nn.Linear(WIDTH, 2)
         self.rel = nn.Linear(WIDTH, 1)
+        self.claim = nn.Linear(WIDTH, 3)
 
-    def forward(self, ids: Tensor, segments: Tensor, mask: Tensor) -> tuple[Tensor, Tensor]:
+    def forward(self, ids: Tensor, segments: Tensor, mask: Tensor) -> tuple[Tensor, Tensor, Tensor]:
         """Read pairs.
 
         Parameters
         ----------
         ids : Tensor of int64, shape (n, length)
-            Token ids of question and sentence, padded at the end.
+            Token ids of question or claim, sentence, and what stands before it; padded at the end.
         segments : Tensor of int64, shape (n, length)
-            0 for the question, 1 for the sentence.
+            1 for the sentence, 0 for the rest.
         mask : Tensor of bool, shape (n, length)
             True for real tokens.
 
@@ -39,6 +42,8 @@ class CloseNetwork(nn.Module):
             Logits of each token being the first and the last of the answer.
         relevance : Tensor of float32, shape (n,)
             Logit of the sentence answering the question.
+        verdicts : Tensor of float32, shape (n, 3)
+            Logits of the sentence bearing the claim out, contradicting it, and neither.
         """
         table = self.net.embeddings
         states = table.word(ids) + table.position.weight[: ids.shape[1]] + table.segment(segments)
@@ -50,7 +55,8 @@ class CloseNetwork(nn.Module):
         pooled = states[:, 0] + (states * kept).sum(1) / kept.sum(1)
         spans: Tensor = self.span(states)
         relevance: Tensor = self.rel(pooled)[:, 0]
-        return spans, relevance
+        verdicts: Tensor = self.claim(pooled)
+        return spans, relevance, verdicts
 
 
 def shipped(name: str) -> bool:
@@ -63,7 +69,7 @@ def shipped(name: str) -> bool:
 def untrained(published: dict[str, Tensor]) -> dict[str, Tensor]:
     """Name the published tensors as this network does, and zero its heads."""
     tensors = {f"net.{name}": tensor for name, tensor in published.items()}
-    for head, width in (("span", 2), ("rel", 1)):
+    for head, width in HEADS.items():
         tensors[f"{head}.weight"] = torch.zeros(width, WIDTH)
         tensors[f"{head}.bias"] = torch.zeros(width)
     return tensors

@@ -3,29 +3,28 @@
 from collections.abc import Sequence
 from pathlib import Path
 
+import numpy as np
 import torch
+from numpy.typing import NDArray
 from safetensors.torch import load
-from tokenizers import Encoding, Tokenizer
+from tokenizers import Tokenizer
 from torch import Tensor
 
 from index.minilm import open_tokenizer
 from index.minilm_network import from_bert
 from index.model_files import WEIGHTS_SHA256, embedded_model, listed_hash, read_checked
 from qa.artefacts import WEIGHTS
-from qa.evidence.close_network import CloseNetwork, untrained
+from qa.evidence.close_network import HEADS, CloseNetwork, untrained
 from qa.evidence.close_reading import CloseReading
+from qa.evidence.pairs import Pairs, Shown
 
 CLOSE_READER = "close_reader.safetensors"
-LONGEST_QUESTION, LONGEST_SENTENCE, LONGEST_ANSWER = 40, 110, 40
-"""In word pieces; what is longer is cut."""
-
-_CLS, _SEP = 101, 102
-_STEP = 16
-"""Lengths are padded to multiples of this: PyTorch compiles its products anew for every shape."""
+LONGEST_ANSWER = 40
+"""In word pieces."""
 
 
 class CloseReader:
-    """Reads a question and sentences together; safe to share by threads.
+    """Reads a question or a claim together with sentences; safe to share by threads.
 
     Parameters
     ----------
@@ -70,30 +69,39 @@ class CloseReader:
         """
         if not sentences:
             return []
-        asked = self._tokenizer.encode(question, add_special_tokens=False).ids[:LONGEST_QUESTION]
-        pieces = self._tokenizer.encode_batch(list(sentences), add_special_tokens=False)
+        pairs = Pairs.make([(question, Shown(text)) for text in sentences], self._tokenizer)
         with torch.inference_mode():
-            spans, relevance = self._network(*_pairs(asked, pieces))
-        first = len(asked) + 2
+            spans, relevance, _ = self._network(pairs.ids, pairs.segments, pairs.mask)
         return [
-            _reading(spans[row, first:], float(relevance[row]), pieces[row])
-            for row in range(len(pieces))
+            _reading(spans[row, first:], float(relevance[row]), pairs.offsets[row])
+            for row, first in enumerate(pairs.firsts)
         ]
 
+    def weigh(self, claim: str, sentences: Sequence[Shown]) -> NDArray[np.float32]:
+        """Say what each of some sentences says of a claim.
 
-def _pairs(asked: Sequence[int], pieces: Sequence[Encoding]) -> tuple[Tensor, Tensor, Tensor]:
-    rows = [[_CLS, *asked, _SEP, *piece.ids[:LONGEST_SENTENCE], _SEP] for piece in pieces]
-    longest = -(-max(len(row) for row in rows) // _STEP) * _STEP
-    ids = torch.tensor([row + [0] * (longest - len(row)) for row in rows])
-    lengths = torch.tensor([len(row) for row in rows])
-    places = torch.arange(longest)
-    mask = places < lengths[:, None]
-    segments = ((places >= len(asked) + 2) & mask).long()
-    return ids, segments, mask
+        Parameters
+        ----------
+        claim : str
+            Without its framing.
+        sentences : sequence of Shown
+            What may bear on it.
+
+        Returns
+        -------
+        ndarray of float32, shape (n, 3)
+            Probabilities of bearing it out, of contradicting it, and of neither.
+        """
+        if not sentences:
+            return np.zeros((0, HEADS["claim"]), np.float32)
+        pairs = Pairs.make([(claim, shown) for shown in sentences], self._tokenizer)
+        with torch.inference_mode():
+            verdicts = self._network(pairs.ids, pairs.segments, pairs.mask)[2]
+        return np.asarray(verdicts.softmax(1).numpy(), np.float32)
 
 
-def _reading(logits: Tensor, relevance: float, piece: Encoding) -> CloseReading:
-    count = min(len(piece.ids), LONGEST_SENTENCE)
+def _reading(logits: Tensor, relevance: float, offsets: Sequence[tuple[int, int]]) -> CloseReading:
+    count = len(offsets)
     if count == 0:
         return CloseReading(relevance, 0, 0, float("-inf"))
     begin, finish = logits[:count].log_softmax(0).T
@@ -104,6 +112,4 @@ def _reading(logits: Tensor, relevance: float, piece: Encoding) -> CloseReading:
     )
     best = int(joint.argmax())
     start, end = divmod(best, count)
-    return CloseReading(
-        relevance, piece.offsets[start][0], piece.offsets[end][1], float(joint.flatten()[best])
-    )
+    return CloseReading(relevance, offsets[start][0], offsets[end][1], float(joint.flatten()[best]))

@@ -1,4 +1,4 @@
-"""Questions beside the sentence that answers and beside sentences that only look as if they did.
+"""Questions and claims beside the sentence that tells and beside sentences that only look like it.
 
 Fairy tales: Xu et al., Fantastic Questions and Where to Find Them, 2022; Apache-2.0.
 """
@@ -19,11 +19,15 @@ from numpy.typing import NDArray
 from corpus.model import Passage
 from index.lexical import analyse
 from qa.evaluation.measures import overlaps
+from qa.evidence.pairs import Shown
 from qa.training.texts import Example, Text, make_source
 
 FAIRYTALE = "fairytale"
 UNANSWERED_MOST = 2
 """Sentences shown with a question that nothing answers."""
+IN_CONTEXT = 0.5
+"""Share of groups whose sentences are shown with what stands before them."""
+COLUMNS = {"supported": 0, "contradicted": 1, "not_in_source": 2}
 _TEMPTING = 8
 """Lexically close sentences to draw from."""
 _NOISE, _SHORT = 0.3, 4
@@ -31,28 +35,28 @@ _NOISE, _SHORT = 0.3, 4
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """A question and the sentences it is to be read with.
+    """A question or a claim and the sentences it is to be read with.
 
     Attributes
     ----------
     question : str
-        A stand-alone question.
+        A stand-alone question, or a claim.
     answerable : bool
-        Whether the first sentence answers; no other does.
-    sentences : tuple of str
+        Whether the first sentence answers, or tells whether the claim is true; no other does.
+    sentences : tuple of Shown
         At least one.
     answer : str
         Words of the first sentence that answer; empty where none are known.
+    verdict : int
+        For a claim, what the first sentence says of it, as a column of `CloseNetwork`'s verdicts;
+        -1 for a question.
     """
 
     question: str
     answerable: bool
-    sentences: tuple[str, ...]
+    sentences: tuple[Shown, ...]
     answer: str
-
-    def size(self) -> tuple[bool, int]:
-        """Tell what groups to read at once should have in common."""
-        return not self.answerable, len(self.sentences[0])
+    verdict: int = -1
 
 
 class PairMaker:
@@ -76,6 +80,7 @@ class PairMaker:
         self._keys = [(p.id, number) for p, number in spans]
         self._rows = {key: row for row, key in enumerate(self._keys)}
         self._sentences = [_sentence(p, number) for p, number in spans]
+        self._before = [_sentence(p, number - 1) if number else "" for p, number in spans]
         self._words = _Words(self._sentences)
 
     def group(self, example: Example, most: int, dice: random.Random) -> Group | None:
@@ -87,8 +92,10 @@ class PairMaker:
         shown = [*(holding or gold)[:1], *wrong]
         if not shown:
             return None
-        sentences = tuple(self._sentences[row] for row in shown)
-        return Group(example.question, bool(gold), sentences, answer if holding else "")
+        whole = dice.random() < IN_CONTEXT
+        sentences = tuple(Shown(self._sentences[r], self._before[r] * whole) for r in shown)
+        verdict = COLUMNS[example.verdict] if example.type == "claim" else -1
+        return Group(example.question, bool(gold), sentences, answer if holding else "", verdict)
 
     def _wrong(
         self, example: Example, gold: Sequence[int], most: int, dice: random.Random

@@ -1,8 +1,8 @@
 """Train the close reader: MiniLM's layers above the first, on questions read with sentences.
 
-``python -m qa.training.close_reader --data FOLDER --squad FOLDER --fairytales FOLDER --out FOLDER``
-goes through four rounds, each with a learning rate and a mix of its own. What was reached is
-written down after each; a run that was broken off goes on from there.
+``python -m qa.training.close_reader --data FOLDER --out FOLDER`` goes through the rounds, each with
+a learning rate and a mix of its own; the later ones teach verdicts on claims too. What was reached
+is written down after each; a run that was broken off goes on from there.
 """
 
 import argparse
@@ -17,25 +17,29 @@ import torch
 from tokenizers import Tokenizer
 from torch import Tensor, nn
 from torch.nn import functional
-from torch.nn.utils.rnn import pad_sequence
 
 from qa.evidence.close_network import CloseNetwork, shipped, untrained
-from qa.evidence.close_reader import CLOSE_READER, LONGEST_QUESTION, LONGEST_SENTENCE
+from qa.evidence.close_reader import CLOSE_READER
+from qa.evidence.pairs import Pairs, Shown
 from qa.training import close_pairs
+from qa.training.annotated import ANNOTATIONS, WRITTEN, read_annotated
 from qa.training.close_pairs import Group, PairMaker, answer_tokens, draw
 from qa.training.reader import write
 from qa.training.reader_loop import LEAST, WARM_UP, open_plain_tokenizer
 from qa.training.reader_model import published
-from qa.training.squad import HISTORY, read_squad
+from qa.training.squad import HISTORY, SQUAD_FILE, read_squad
 from qa.training.texts import Text, read_texts
 
-TYPES = frozenset({"factoid", "why_how", "followup", "unanswerable"})
+TYPES = frozenset({"factoid", "why_how", "followup", "unanswerable", "claim"})
 """Kinds of written question trained on."""
-SQUAD_FILE, SQUAD_WRONG, FAIRYTALE_WRONG = "dev-v2.0.json.gz", 2, 1
-BATCH, ALIKE = 12, 240
-"""Groups of a step, and groups sorted by length together before they are dealt out."""
+TALES = "fairytaleqa"
+SQUAD_WRONG, FAIRYTALE_WRONG = 2, 1
+BATCH, TOGETHER = 12, 10
+"""Groups of a step, and pairs of it read at once, the shortest first."""
 ORDER_WEIGHT, HEADS_FASTER, HEADS_SPREAD, DECAY = 0.7, 10, 0.02, 0.01
 CHECKPOINT, REPORTED = "close_reader.pt", 25
+NEITHER, VERDICT_WEIGHTS = 2, (1.0, 1.0, 0.5)
+"""The verdict of a sentence that says nothing of a claim; such sentences are the most."""
 _IGNORED, _BARRED = -100, -1e4
 
 
@@ -44,7 +48,8 @@ class Round:
     """A pass over a mix of questions.
 
     `wrong` sentences that do not answer stand beside each written question; `squad` and
-    `fairytales` questions join all the written ones; the round breaks off after `stop` steps.
+    `fairytales` questions join all the written ones, and so do, if `annotated`, the questions and
+    claims of `qa.training.annotated`; the round breaks off after `stop` steps.
     """
 
     epochs: float
@@ -53,6 +58,7 @@ class Round:
     squad: int
     fairytales: int
     stop: int = 0
+    annotated: bool = False
 
 
 ROUNDS = (
@@ -60,21 +66,35 @@ ROUNDS = (
     Round(2, 3e-5, 3, 2500, 800, stop=150),
     Round(1, 3.5e-5, 3, 1200, 300),
     Round(1.2, 3e-5, 3, 1800, 300),
+    Round(1, 6e-5, 3, 2500, 500, annotated=True),
+    Round(1, 4e-5, 3, 2500, 500, annotated=True),
+    Round(1, 2.5e-5, 3, 2500, 500, annotated=True),
 )
-Material = tuple[list[PairMaker], list[PairMaker], list[PairMaker]]
-"""The written texts, SQuAD's and the fairy tales."""
 
 
-def read_material(data: Path, squad: Path, tales: Path, leave_out: Collection[str]) -> Material:
-    """Read what is trained on."""
-    texts = [_usable(t) for t in read_texts(data) if t.name not in leave_out]
-    answers = close_pairs.squad_answers(squad / SQUAD_FILE)
-    articles = read_squad(squad / SQUAD_FILE, HISTORY)
-    short = close_pairs.written_answers(data)
-    return (
-        [PairMaker(t, short, own_passage=False) for t in texts],
-        [PairMaker(t, answers, own_passage=True) for t in articles],
-        [PairMaker(t, {}, own_passage=True) for t in close_pairs.read_fairytales(tales)],
+@dataclass(frozen=True, slots=True)
+class Material:
+    """What is trained on: pairs to be made of the written texts and of other data."""
+
+    written: list[PairMaker]
+    annotated: list[PairMaker]
+    squad: list[PairMaker]
+    fairytales: list[PairMaker]
+
+
+def read_material(data: Path, annotations: Path, leave_out: Collection[str]) -> Material:
+    """Read what is trained on, from the folder of all data sets."""
+    texts = [_usable(t) for t in read_texts(data / WRITTEN) if t.name not in leave_out]
+    annotated = read_annotated(data, annotations, leave_out)
+    answers = close_pairs.squad_answers(data / SQUAD_FILE)
+    articles = read_squad(data / SQUAD_FILE, HISTORY)
+    short = close_pairs.written_answers(data / WRITTEN)
+    tales = close_pairs.read_fairytales(data / TALES)
+    return Material(
+        written=[PairMaker(t, short, own_passage=False) for t in texts],
+        annotated=[PairMaker(a.text, a.answers, own_passage=False) for a in annotated],
+        squad=[PairMaker(t, answers, own_passage=True) for t in articles],
+        fairytales=[PairMaker(t, {}, own_passage=True) for t in tales],
     )
 
 
@@ -84,74 +104,107 @@ def _usable(text: Text) -> Text:
 
 
 def deal(material: Material, mix: Round, dice: random.Random) -> list[list[Group]]:
-    """Deal groups out to the steps of an epoch, those of a step about equally long."""
-    counts = (mix.wrong, None), (SQUAD_WRONG, mix.squad), (FAIRYTALE_WRONG, mix.fairytales)
-    groups, steps = [], []
-    for makers, (wrong, most) in zip(material, counts, strict=True):
-        groups += draw(makers, wrong, most, dice)
+    """Deal groups out to the steps of an epoch."""
+    groups = draw(material.written, mix.wrong, None, dice)
+    groups += draw(material.annotated, mix.wrong, None, dice) if mix.annotated else []
+    groups += draw(material.squad, SQUAD_WRONG, mix.squad, dice)
+    groups += draw(material.fairytales, FAIRYTALE_WRONG, mix.fairytales, dice)
     dice.shuffle(groups)
-    for start in range(0, len(groups), ALIKE):
-        alike = sorted(groups[start : start + ALIKE], key=Group.size)
-        steps += [alike[i : i + BATCH] for i in range(0, len(alike), BATCH)]
-    dice.shuffle(steps)
-    return steps
+    return [groups[i : i + BATCH] for i in range(0, len(groups), BATCH)]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Batch:
-    """Pairs to read at once: what `CloseNetwork` takes, the sentences' tokens, what is right.
+    """Pairs of some groups: what `CloseNetwork` takes, and what is right.
 
-    `spans` holds the answer's first and last token, -100 where it is unknown; `sizes` says how many
-    pairs each group has.
+    They are read in `parts` of about the same length; `order` says which row of the parts each
+    pair is. `own` marks the sentences' tokens. `right` is 1 for a sentence that answers, 0 for one
+    that does not; `asked` is False for claims, whose `verdicts` are given instead, -100 for
+    questions. `spans` holds the answer's first and last token, -100 where it is unknown; `sizes`
+    says how many pairs each group has.
     """
 
-    ids: Tensor
-    segments: Tensor
-    mask: Tensor
+    parts: list[Pairs]
+    order: Tensor
     own: Tensor
     right: Tensor
+    asked: Tensor
+    verdicts: Tensor
     spans: Tensor
     sizes: list[int]
 
 
 def make_batch(groups: Sequence[Group], tokenizer: Tokenizer) -> Batch:
     """Make a batch of groups."""
-    cls, sep = tokenizer.token_to_id("[CLS]"), tokenizer.token_to_id("[SEP]")
-    rows, segments, own, right, spans = [], [], [], [], []
-    for group in groups:
-        asked = tokenizer.encode(group.question, add_special_tokens=False).ids[:LONGEST_QUESTION]
-        for place, sentence in enumerate(group.sentences):
-            encoding = tokenizer.encode(sentence, add_special_tokens=False)
-            pieces, first = encoding.ids[:LONGEST_SENTENCE], len(asked) + 2
-            rows.append(torch.tensor([cls, *asked, sep, *pieces, sep]))
-            segments.append(torch.tensor([0] * first + [1] * (len(pieces) + 1)))
-            own.append(torch.tensor([False] * first + [True] * len(pieces) + [False]))
-            right.append(float(group.answerable and place == 0))
-            offsets = encoding.offsets[:LONGEST_SENTENCE] if right[-1] else []
-            span = answer_tokens(sentence, group.answer, offsets)
-            spans.append((first + span[0], first + span[1]) if span else (_IGNORED, _IGNORED))
-    ids = pad_sequence(rows, batch_first=True)
-    lengths = torch.tensor([len(row) for row in rows])
+    told = [(group, place) for group in groups for place in range(len(group.sentences))]
+    pairs = [(group.question, group.sentences[place]) for group, place in told]
+    by_length = sorted(range(len(pairs)), key=lambda row: _length(*pairs[row]))
+    cuts = [by_length[i : i + TOGETHER] for i in range(0, len(by_length), TOGETHER)]
+    parts = [Pairs.make([pairs[row] for row in cut], tokenizer) for cut in cuts]
+    order = torch.tensor(by_length).argsort()
+    firsts = [first for part in parts for first in part.firsts]
+    places = [offsets for part in parts for offsets in part.offsets]
+    longest = max(part.ids.shape[1] for part in parts)
+    own, spans = torch.zeros(len(pairs), longest, dtype=torch.bool), []
+    for row, (group, place) in enumerate(told):
+        first, offsets = firsts[order[row]], places[order[row]]
+        own[row, first : first + len(offsets)] = True
+        known = offsets if group.answerable and place == 0 else []
+        span = answer_tokens(group.sentences[place].text, group.answer, known)
+        spans.append((first + span[0], first + span[1]) if span else (_IGNORED, _IGNORED))
     return Batch(
-        ids=ids,
-        segments=pad_sequence(segments, batch_first=True),
-        mask=torch.arange(ids.shape[1]) < lengths[:, None],
-        own=pad_sequence(own, batch_first=True),
-        right=torch.tensor(right),
+        parts=parts,
+        order=order,
+        own=own,
+        right=torch.tensor([float(g.answerable and place == 0) for g, place in told]),
+        asked=torch.tensor([g.verdict < 0 for g, _ in told]),
+        verdicts=torch.tensor([_verdict(g, place) for g, place in told]),
         spans=torch.tensor(spans),
         sizes=[len(group.sentences) for group in groups],
     )
 
 
-def loss_of(network: CloseNetwork, batch: Batch) -> Tensor:
-    """Return what is wrong with the judgement, the order and the spans of a batch."""
+def _length(asked: str, shown: Shown) -> int:
+    return len(asked) + len(shown.text) + len(shown.before)
+
+
+def _verdict(group: Group, place: int) -> int:
+    if group.verdict < 0:
+        return _IGNORED
+    return group.verdict if place == 0 else NEITHER
+
+
+def read(network: CloseNetwork, batch: Batch) -> tuple[Tensor, Tensor, Tensor]:
+    """Read all parts of a batch; return what the network says of its pairs in their order."""
     with torch.autocast("cpu", torch.bfloat16):
-        spans, relevance = network(batch.ids, batch.segments, batch.mask)
-    spans, relevance = spans.float(), relevance.float()
-    loss = functional.binary_cross_entropy_with_logits(relevance, batch.right)
+        outcomes = [network(part.ids, part.segments, part.mask) for part in batch.parts]
+    longest = batch.own.shape[1]
+    spans = [functional.pad(o[0], (0, 0, 0, longest - o[0].shape[1])) for o in outcomes]
+    relevance, verdicts = (torch.cat([o[i].float() for o in outcomes]) for i in (1, 2))
+    order = batch.order
+    return torch.cat(spans).float()[order], relevance[order], verdicts[order]
+
+
+def loss_of(network: CloseNetwork, batch: Batch) -> Tensor:
+    """Return what is wrong with the judgement, the order, the spans and the verdicts of a batch."""
+    spans, relevance, verdicts = read(network, batch)
+    loss = torch.zeros(())
+    if bool(batch.asked.any()):
+        loss = loss + functional.binary_cross_entropy_with_logits(
+            relevance[batch.asked], batch.right[batch.asked]
+        )
+    if not bool(batch.asked.all()):
+        weights = torch.tensor(VERDICT_WEIGHTS)
+        loss = loss + functional.cross_entropy(
+            verdicts, batch.verdicts, weights, ignore_index=_IGNORED
+        )
     scores, right = torch.split(relevance, batch.sizes), torch.split(batch.right, batch.sizes)
-    pairs = zip(scores, right, strict=True)
-    order = [own.logsumexp(0) - own[0] for own, first in pairs if first[0] and len(own) > 1]
+    pairs = zip(scores, right, torch.split(batch.asked, batch.sizes), strict=True)
+    order = [
+        own.logsumexp(0) - own[0]
+        for own, first, asked in pairs
+        if asked[0] and first[0] and len(own) > 1
+    ]
     if order:
         loss = loss + ORDER_WEIGHT * torch.stack(order).mean()
     if bool((batch.spans != _IGNORED).any()):
@@ -185,6 +238,8 @@ def train(network: CloseNetwork, material: Material, mix: Round, seed: str, most
     """Go through a round, for at most so many steps; to its end when `most` is 0."""
     dice, tokenizer = random.Random(seed), open_plain_tokenizer()
     steps = deal(material, mix, dice)
+    # Changing the segments' embeddings means going back through the frozen layer.
+    network.net.embeddings.segment.requires_grad_(not mix.annotated)
     every = chain(steps, chain.from_iterable(deal(material, mix, dice) for _ in count()))
     total = max(1, int(sum(map(len, steps)) / BATCH * mix.epochs))
     end = min(total, mix.stop or total, most or total)
@@ -220,9 +275,8 @@ def save(network: CloseNetwork, path: Path) -> None:
 def main(arguments: Sequence[str] | None = None) -> None:
     """Train and save."""
     parser = argparse.ArgumentParser(description="Train the close reader.")
-    parser.add_argument("--data", type=Path, required=True, help="folder of written questions")
-    parser.add_argument("--squad", type=Path, required=True, help=f"folder of {SQUAD_FILE}")
-    parser.add_argument("--fairytales", type=Path, required=True, help="folder of FairytaleQA")
+    parser.add_argument("--data", type=Path, required=True, help="folder of the data sets")
+    parser.add_argument("--annotations", type=Path, default=ANNOTATIONS)
     parser.add_argument("--out", type=Path, required=True, help="folder of weights and checkpoint")
     parser.add_argument("--leave-out", nargs="*", default=[], help="texts not to train on")
     parser.add_argument("--rounds", type=int, default=len(ROUNDS))
@@ -236,8 +290,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     if checkpoint.exists():
         done, tensors = torch.load(checkpoint)
         network.load_state_dict(tensors)
-    folders = options.data, options.squad, options.fairytales
-    material = read_material(*folders, options.leave_out)
+    material = read_material(options.data, options.annotations, options.leave_out)
     for number, mix in list(enumerate(ROUNDS[: options.rounds], 1))[done:]:
         train(network, material, mix, f"{options.seed} {number}", options.max_steps)
         torch.save((number, network.state_dict()), checkpoint)

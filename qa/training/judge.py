@@ -1,6 +1,6 @@
 """Train the judging half of token states: whether the best of the sentences answers.
 
-``python -m qa.training.judge --data FOLDER --squad FILE --out FOLDER`` goes on from the weights
+``python -m qa.training.judge --data FOLDER --out FOLDER`` goes on from the weights
 that `qa.training.reader` left there. A layer of its own, over the states below the token layer,
 learns scores that pass a threshold, learned too, where a text answers and fall short of it where
 it does not: from the written unanswerable questions and their near misses, and from SQuAD 2.0's.
@@ -17,15 +17,20 @@ from torch import Tensor
 from torch.nn import functional
 
 from index.minilm import JUDGE, JUDGE_PROJECTION, PROJECTION, TOKEN_LAYER
+from qa.training.annotated import ANNOTATIONS, read_training
 from qa.training.reader import HEAD, WEIGHTS, write
 from qa.training.reader_loop import Step, Trainer, listwise, open_plain_tokenizer
 from qa.training.reader_model import ReaderModel, published
 from qa.training.reader_text import PreparedText, prepare
-from qa.training.squad import ANSWERED, HISTORY, UNANSWERED, read_squad
-from qa.training.texts import Example, Text, read_texts
+from qa.training.squad import ANSWERED, HISTORY, SQUAD_FILE, UNANSWERED, read_squad
+from qa.training.texts import Example, Text
 
-ORDERED = frozenset({"factoid", "why_how", "followup", "claim"})
-TYPES = dict.fromkeys((*ORDERED, "unanswerable"), 1.0) | {ANSWERED: 0.7, UNANSWERED: 0.7}
+ORDERED = frozenset({"factoid", "why_how", "followup", "asked", "claim"})
+TYPES = dict.fromkeys((*ORDERED, "unanswerable"), 1.0) | {
+    "claim": 0.5,
+    ANSWERED: 0.7,
+    UNANSWERED: 0.7,
+}
 """Kinds of question trained on, and how much each weighs."""
 RATE, ORDER_WEIGHT = 1e-4, 0.5
 SQUAD_QUESTIONS = 160
@@ -77,16 +82,15 @@ def save(model: ReaderModel, tensors: dict[str, Tensor], folder: Path) -> None:
 def main(arguments: Sequence[str] | None = None) -> None:
     """Train and save."""
     parser = argparse.ArgumentParser(description="Train the judging half of token states.")
-    parser.add_argument("--data", type=Path, required=True, help="folder of written questions")
-    parser.add_argument("--squad", type=Path, help="SQuAD 2.0 file")
+    parser.add_argument("--data", type=Path, required=True, help="folder of the data sets")
+    parser.add_argument("--annotations", type=Path, default=ANNOTATIONS)
     parser.add_argument("--out", type=Path, required=True, help="where the reader was trained")
     parser.add_argument("--leave-out", nargs="*", default=[], help="texts not to train on")
     parser.add_argument("--epochs", type=int, default=2)
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args(arguments)
-    texts = [t for t in read_texts(options.data) if t.name not in options.leave_out]
-    if options.squad:
-        texts += read_squad(options.squad, HISTORY, most=SQUAD_QUESTIONS)
+    texts = read_training(options.data, options.annotations, options.leave_out)
+    texts += read_squad(options.data / SQUAD_FILE, HISTORY, most=SQUAD_QUESTIONS)
     model, tensors = begin(options.out)
     trainer = Trainer(
         model, judge_loss, _prepared(texts), epochs=options.epochs, rate=RATE, seed=options.seed

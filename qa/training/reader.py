@@ -15,13 +15,13 @@ from torch import Tensor
 
 from index.minilm import PROJECTION
 from index.minilm_network import LAYERS
+from qa.training.annotated import ANNOTATIONS, read_training
 from qa.training.artefacts import list_hash
 from qa.training.reader_loop import Step, Trainer, listwise, open_plain_tokenizer
 from qa.training.reader_model import ReaderModel, published
 from qa.training.reader_text import prepare
-from qa.training.texts import read_texts
 
-TYPES = {"factoid": 1.0, "why_how": 1.3, "followup": 1.0, "claim": 1.0}
+TYPES = {"factoid": 1.0, "why_how": 1.3, "followup": 1.0, "asked": 1.0, "claim": 0.5}
 """Kinds of question trained on, and how much each weighs."""
 FROZEN = 2
 """Layers left as published, which need not be shipped."""
@@ -55,7 +55,8 @@ def write(tensors: dict[str, Tensor], path: Path) -> None:
 def main(arguments: Sequence[str] | None = None) -> None:
     """Train and save."""
     parser = argparse.ArgumentParser(description="Train the reader.")
-    parser.add_argument("--data", type=Path, required=True, help="folder of written questions")
+    parser.add_argument("--data", type=Path, required=True, help="folder of the data sets")
+    parser.add_argument("--annotations", type=Path, default=ANNOTATIONS)
     parser.add_argument("--out", type=Path, required=True, help="folder of weights and checkpoint")
     parser.add_argument("--leave-out", nargs="*", default=[], help="texts not to train on")
     parser.add_argument("--epochs", type=int, default=3)
@@ -64,10 +65,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
     options.out.mkdir(parents=True, exist_ok=True)
     tokenizer = open_plain_tokenizer()
     texts = []
-    for text in read_texts(options.data):
-        if text.name not in options.leave_out:
-            usable = tuple(e for e in text.examples if e.gold and e.type in TYPES)
-            texts.append(prepare(replace(text, examples=usable), tokenizer))
+    for text in read_training(options.data, options.annotations, options.leave_out):
+        usable = tuple(e for e in text.examples if e.gold and e.type in TYPES)
+        texts.append(prepare(replace(text, examples=usable), tokenizer))
     torch.manual_seed(options.seed)
     model = ReaderModel(published(), FROZEN, LAYERS)
     sample = [model.lower(pieces) for text in texts for pieces in text.pieces[::4]]

@@ -10,7 +10,7 @@ from torch.nn import functional
 from torch.nn.utils.rnn import pad_sequence
 
 from index.minilm import TOKEN_LAYER
-from index.minilm_network import HEADS, WIDTH, Layer, Network, from_bert
+from index.minilm_network import WIDTH, Network, from_bert
 from index.model_files import WEIGHTS_SHA256, embedded_model, read_checked
 
 SHORT = 128
@@ -34,24 +34,6 @@ class States:
 
     tokens: Tensor
     vectors: Tensor
-
-
-class TrainableLayer(Layer):
-    """The same layer with attention written out: its gradient is cheaper on a CPU."""
-
-    def forward(self, states: Tensor, mask: Tensor | None) -> Tensor:
-        """Read states of shape (n, length, width); `mask` is False where attention is barred."""
-        n, length, _ = states.shape
-        qkv = self.qkv(states).view(n, length, 3, HEADS, WIDTH // HEADS)
-        query, key, value = qkv.permute(2, 0, 3, 1, 4)
-        near = (query * (WIDTH // HEADS) ** -0.5) @ key.transpose(-1, -2)
-        if mask is not None:
-            near = near.masked_fill(~mask, -1e4)
-        read = near.float().softmax(-1).to(value.dtype) @ value
-        read = read.transpose(1, 2).reshape(n, length, WIDTH)
-        states = self.mix_norm(states + self.mix(read))
-        out: Tensor = self.outer_norm(states + self.outer(functional.gelu(self.inner(states))))
-        return out
 
 
 class ReaderModel(nn.Module):
@@ -81,7 +63,6 @@ class ReaderModel(nn.Module):
     def __init__(self, start: Mapping[str, Tensor], frozen: int, top: int) -> None:
         super().__init__()
         network = Network(TOKEN_LAYER)
-        network.layers = nn.ModuleList(TrainableLayer() for _ in network.layers)
         network.load_state_dict(start)
         network.requires_grad_(False)
         for layer in network.layers[frozen:top]:

@@ -13,6 +13,8 @@ from typing import Any
 from corpus.model import Passage
 from qa.training.texts import Example, Text, make_source
 
+SQUAD_FILE = "squad/dev-v2.0.json.gz"
+"""Where it lies among the data sets."""
 ANSWERED, UNANSWERED = "squad", "squad_unanswerable"
 HISTORY = frozenset(
     "Normans 1973_oil_crisis Black_Death French_and_Indian_War Huguenot Imperialism Islamism "
