@@ -6,45 +6,20 @@ from dataclasses import dataclass, replace
 from typing import Protocol
 
 from corpus.model import PassageKind, Source
-from index.encoder import Encoded
 from index.hit import Hit, Why
 from index.lexical import analyse
 from index.search import Index
 from qa.choosing import Chosen, choose
 from qa.errors import BadQuestion
 from qa.evidence.ranking import ScoredSentence
-from qa.followups.readings import Reading, readings
+from qa.finding import Finder, Judge, Ranker
 from qa.model import Answer, Check, CheckKind, Exchange, Quote
 from qa.prose import answer_text, silence_text
 from qa.quoting import make_quote
 from qa.short_answer import find_short_answer
 from qa.suggestions import suggest_questions
 
-_DEPTH = 60
-"""Passages whose sentences are read for one question."""
-_READINGS = 3
-"""Readings of a follow-up that are tried against the sources."""
 _NEAREST = 3
-
-
-class Ranker(Protocol):
-    """Orders the sentences of passages by how well they answer."""
-
-    def rank(
-        self, question: str, encoded: Encoded, hits: Sequence[Hit], index: Index
-    ) -> Sequence[ScoredSentence]:
-        """Score every sentence of the hits' passages, best first."""
-
-
-class Judge(Protocol):
-    """Tells whether the best sentences hold what is asked."""
-
-    threshold: float
-
-    def probability(
-        self, question: str, encoded: Encoded, ranked: Sequence[ScoredSentence], index: Index
-    ) -> float:
-        """Probability in [0, 1] that the source answers."""
 
 
 class Checker(Protocol):
@@ -126,7 +101,7 @@ class Engine:
         max_question_length: int = 2000,
     ) -> None:
         self._index = index
-        self._ranker = ranker
+        self._finder = Finder(index, ranker, judge)
         self._judge = judge
         self._checker = checker
         self._max_quotes = max_quotes
@@ -168,20 +143,16 @@ class Engine:
         """
         began = time.perf_counter()
         question = self._checked(question)
-        tried = [
-            self._find(reading, source_ids) for reading in readings(question, history)[:_READINGS]
-        ]
-        best = max(tried, key=lambda found: found[0].weight * found[3])
-        reading, hits, ranked, confidence = best
-        pool = tuple(_reordered(hits, ranked))
+        found = self._finder.find(question, history, source_ids)
+        pool = tuple(_reordered(found.hits, found.ranked))
         return Retrieval(
             question=question,
-            standalone_question=reading.text,
+            standalone_question=found.reading.text,
             source_ids=tuple(source_ids) if source_ids is not None else None,
             hits=pool[:k],
             pool=pool,
-            ranked=tuple(ranked),
-            confidence=confidence,
+            ranked=tuple(found.ranked),
+            confidence=found.confidence,
             timing_ms={"retrieve": _since(began)},
         )
 
@@ -287,19 +258,6 @@ class Engine:
                 "Ask one thing at a time.",
             )
         return text
-
-    def _find(
-        self, reading: Reading, source_ids: Sequence[str] | None
-    ) -> tuple[Reading, list[Hit], Sequence[ScoredSentence], float]:
-        """Find passages by all that bears on the question, sentences by the question itself."""
-        index = self._index
-        encoded = index.encoder.encode_question(reading.text)
-        sought = encoded
-        if reading.query != reading.text:
-            sought = index.encoder.encode_question(reading.query)
-        hits = index.search(reading.query, k=_DEPTH, source_ids=source_ids, encoded=sought)
-        ranked = self._ranker.rank(reading.text, encoded, hits, index)
-        return reading, hits, ranked, self._judge.probability(reading.text, encoded, ranked, index)
 
     def _choose(self, retrieval: Retrieval) -> list[Chosen]:
         return choose(

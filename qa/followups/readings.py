@@ -6,7 +6,7 @@ conversation gets several readings, the likeliest first; one that doesn't is lef
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Final
 
@@ -53,12 +53,16 @@ class Reading:
         How likely it is meant, in (0, 1]; those of one question need not add up to 1.
     query : str
         The text to find passages with: `text`, and the turn it leans on.
+    after : Exchange or None
+        The turn it goes on from, its question written out; None where there is none, and where
+        the subject changes.
     """
 
     text: str
     kind: ReadingKind
     weight: float
     query: str
+    after: Exchange | None = None
 
 
 def readings(question: str, history: Sequence[Exchange]) -> list[Reading]:
@@ -89,9 +93,12 @@ def readings(question: str, history: Sequence[Exchange]) -> list[Reading]:
     past = [turn for turn in history if turn.question.strip()][-_TURNS:]
     if opening.shifted or not past:
         return [_as_asked(opening.text if opening.shifted else asked, 1.0)]
-    if not depends(asked):
-        return [_as_asked(opening.text, 1.0)]
-    return _in_conversation(opening.text, asked, _written_out(past))
+    told = _written_out(past)
+    if depends(asked):
+        found = _in_conversation(opening.text, asked, told)
+    else:
+        found = [_as_asked(opening.text, 1.0)]
+    return [replace(reading, after=told[-1]) for reading in found]
 
 
 def depends(question: str) -> bool:

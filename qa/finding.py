@@ -1,0 +1,133 @@
+"""Finding what answers: the readings of a question tried against the sources."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from index.encoder import Encoded
+from index.hit import Hit
+from index.search import Index
+from qa.evidence.ranking import ScoredSentence
+from qa.followups.agreement import agreed
+from qa.followups.readings import Reading, readings
+from qa.followups.standing import standing
+from qa.model import Exchange
+
+_DEPTH = 60
+"""Passages whose sentences are read for one question."""
+_READINGS = 3
+"""Readings of a follow-up that are tried against the sources at most."""
+
+
+class Ranker(Protocol):
+    """Orders the sentences of passages by how well they answer."""
+
+    def rank(
+        self, question: str, encoded: Encoded, hits: Sequence[Hit], index: Index
+    ) -> Sequence[ScoredSentence]:
+        """Score every sentence of the hits' passages, best first."""
+
+
+class Judge(Protocol):
+    """Tells whether the best sentences hold what is asked."""
+
+    threshold: float
+
+    def probability(
+        self, question: str, encoded: Encoded, ranked: Sequence[ScoredSentence], index: Index
+    ) -> float:
+        """Probability in [0, 1] that the source answers."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What one reading of a question finds.
+
+    Attributes
+    ----------
+    reading : Reading
+        The question as understood.
+    hits : sequence of Hit
+        The passages whose sentences were read.
+    ranked : sequence of ScoredSentence
+        Those sentences, best first.
+    confidence : float
+        Probability in [0, 1] that the sources answer.
+    """
+
+    reading: Reading
+    hits: Sequence[Hit]
+    ranked: Sequence[ScoredSentence]
+    confidence: float
+
+
+class Finder:
+    """Finds the sentences that answer a question, whatever it leans on.
+
+    Parameters
+    ----------
+    index : Index
+        Where passages are found.
+    ranker : Ranker
+        Orders sentences.
+    judge : Judge
+        Tells whether they answer.
+    """
+
+    def __init__(self, index: Index, ranker: Ranker, judge: Judge) -> None:
+        self._index = index
+        self._ranker = ranker
+        self._judge = judge
+
+    def find(
+        self,
+        question: str,
+        history: Sequence[Exchange] = (),
+        source_ids: Sequence[str] | None = None,
+    ) -> Found:
+        """Try the readings of a question, the likeliest first, until one finds an answer.
+
+        Parameters
+        ----------
+        question : str
+            As asked; not empty.
+        history : sequence of Exchange
+            Earlier turns, oldest first.
+        source_ids : sequence of str, optional
+            The sources to ask; all by default.
+
+        Returns
+        -------
+        Found
+            What the reading found whose weight and confidence are best.
+        """
+        tried: list[Found] = []
+        for reading in readings(question, history)[:_READINGS]:
+            tried.append(self._find(reading, question, source_ids))
+            if tried[-1].confidence >= self._judge.threshold:
+                break
+        return max(tried, key=lambda found: found.reading.weight * found.confidence)
+
+    def _find(self, reading: Reading, asked: str, source_ids: Sequence[str] | None) -> Found:
+        """Find passages by all that bears on the question, sentences by the question itself."""
+        index = self._index
+        encoded = index.encoder.encode_question(reading.text)
+        sought = encoded
+        if reading.query != reading.text:
+            sought = index.encoder.encode_question(reading.query)
+        hits = index.search(reading.query, k=_DEPTH, source_ids=source_ids, encoded=sought)
+        ranked = self._ranker.rank(reading.text, encoded, hits, index)
+        if reading.after is not None:
+            place = standing(reading.after, hits, index)
+            ranked = agreed(ranked, self._beside(reading, asked, hits), place)
+        confidence = self._judge.probability(reading.text, encoded, ranked, index)
+        return Found(reading, hits, ranked, confidence)
+
+    def _beside(
+        self, reading: Reading, asked: str, hits: Sequence[Hit]
+    ) -> Sequence[ScoredSentence] | None:
+        """Order the same sentences by the question as it was asked, if that is another."""
+        if reading.text == asked:
+            return None
+        encoded = self._index.encoder.encode_question(asked)
+        return self._ranker.rank(asked, encoded, hits, self._index)
