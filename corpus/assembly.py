@@ -3,12 +3,13 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from corpus.backrefs import find_mentions, resolutions
+from corpus.backrefs import find_references, resolutions
 from corpus.integrity import report
 from corpus.layout import Layout, lay_out, mark_key, to_parts
 from corpus.model import Anchor, Note, NoteKind, Passage, Provenance, Resolution, Section, Source
+from corpus.noted import as_noted
 from corpus.notes import hang_notes, note_passages
-from corpus.passages import Running, build_running, calling_sentences
+from corpus.passages import Running, build_running
 from corpus.pieces import Draft, NoteDraft, Piece, without_empty
 from corpus.report import Warning
 from corpus.structure import Role
@@ -69,7 +70,8 @@ def assemble(draft: Draft, *, source_id: str, provenance: Provenance, sha256: st
         firsts.setdefault(reference.note, reference)
     keys = [firsts[n].key if n in firsts else _NOWHERE for n in range(len(drafts))]
     texts = [layout.text[start:end] for start, end in layout.notes]
-    mentions = find_mentions(texts, calling_sentences(running, keys))
+    labels = [draft.label or str(n) for n, draft in enumerate(drafts, start=1)]
+    mentions = find_references(as_noted(running, keys, texts, labels))
     ids = [f"{source_id}:n{n}" for n in range(1, len(drafts) + 1)]
     notes = tuple(
         _note(source_id, n, note, layout, firsts.get(n), resolved)

@@ -1,4 +1,4 @@
-"""Back-references in notes: "ibid", "op cit", abbreviations and series, resolved with a trace."""
+"""Back-references in notes: "ibid", "op cit", short titles, series, resolved with a trace."""
 
 import re
 from collections.abc import Sequence
@@ -6,7 +6,10 @@ from dataclasses import dataclass
 
 from corpus.citations import Cited, find_citations, plain
 from corpus.model import Resolution
+from corpus.noted import Noted
+from corpus.pointers import Pointer, find_pointers
 from corpus.series import ShortName, find_short_names
+from corpus.short_titles import ShortTitle, find_short_titles
 
 _BACKWARD = re.compile(r"\b(?:(?:op|loc)\.?\s?cit|(?P<ibid>ibid(?:em)?))\b\.?", re.IGNORECASE)
 _STRETCH = re.compile(r";\s|\.\s(?=[A-Z])")
@@ -16,6 +19,7 @@ _LEADING = re.compile(
 )
 _FARTHEST = 5
 _TITLE_SHARE = 0.6
+_YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +77,11 @@ def find_mentions(texts: Sequence[str], contexts: Sequence[str]) -> list[list[Me
     cited = [find_citations(text, i) for i, text in enumerate(texts)]
     every = [work for works in cited for work in works]
     shorts = find_short_names(texts, every)
+    titles = find_short_titles(texts)
     mentions: list[list[Mention]] = []
     for i, text in enumerate(texts):
-        found = [_in_full(work) for work in cited[i]]
+        found = [_in_full(work) for work in cited[i] if not _is_short(work, titles[i])]
+        found += [_by_title_alone(title) for title in titles[i] if not _inside(title, found)]
         for short in shorts:
             found += _short_mentions(text, i, short)
         for match in _BACKWARD.finditer(text):
@@ -85,6 +91,45 @@ def find_mentions(texts: Sequence[str], contexts: Sequence[str]) -> list[list[Me
             found.append(back.same_again() if match["ibid"] else back.named(known))
         mentions.append(sorted(found, key=lambda mention: mention.start))
     return mentions
+
+
+def find_references(notes: Sequence[Noted]) -> list[list[Mention]]:
+    """Find every work and every other note that notes mention.
+
+    Parameters
+    ----------
+    notes : sequence of Noted
+        In order.
+
+    Returns
+    -------
+    list of list of Mention
+        For each note, by place.
+    """
+    works = find_mentions([note.text for note in notes], [note.context for note in notes])
+    return [
+        sorted([*mentions, *_apart(pointers, mentions)], key=lambda mention: mention.start)
+        for mentions, pointers in zip(works, find_pointers(notes), strict=True)
+    ]
+
+
+def _apart(pointers: Sequence[Pointer], mentions: Sequence[Mention]) -> list[Mention]:
+    """Give the pointers that are no part of a work's reference."""
+    return [
+        Mention(
+            p.note,
+            p.start,
+            p.end,
+            p.words,
+            p.reference,
+            p.target,
+            (p.note, p.target),
+            None,
+            others=p.others,
+        )
+        for p in pointers
+        if not any(m.start < p.end and p.start < m.end for m in mentions)
+    ]
 
 
 def resolutions(
@@ -126,6 +171,30 @@ def _resolution(mention: Mention, ids: Sequence[str]) -> Resolution:
 def _in_full(work: Cited) -> Mention:
     note, reference = work.note, work.reference
     return Mention(note, work.start, work.end, reference, reference, note, (note,), work, full=True)
+
+
+def _is_short(work: Cited, titles: Sequence[ShortTitle]) -> bool:
+    """Tell whether what looks like a full reference is a short title: it gives no year."""
+    return not _YEAR.search(work.reference) and any(
+        title.start < work.end and work.start < title.end for title in titles
+    )
+
+
+def _inside(title: ShortTitle, full: Sequence[Mention]) -> bool:
+    """Tell whether a title is part of a full reference, and not named in its parentheses."""
+    return any(
+        m.start < title.end
+        and title.start < m.end
+        and "(" not in m.surface[: max(0, title.start - m.start)]
+        for m in full
+    )
+
+
+def _by_title_alone(title: ShortTitle) -> Mention:
+    work, trace = title.work, (title.note, title.work.note)
+    return Mention(
+        title.note, title.start, title.end, title.words, work.reference, work.note, trace, work
+    )
 
 
 def _short_mentions(text: str, note: int, short: ShortName) -> list[Mention]:

@@ -3,14 +3,15 @@
 import hashlib
 
 from corpus.apparatus import find_apparatus
-from corpus.backrefs import find_mentions, resolutions
+from corpus.backrefs import find_references, resolutions
 from corpus.blocks import find_blocks
 from corpus.decoding import decode
 from corpus.integrity import report
 from corpus.markfree import take_out_of
 from corpus.model import Provenance, Source
+from corpus.noted import as_noted
 from corpus.notes import build_notes, hang_notes, note_anchors, note_id, note_passages
-from corpus.passages import build_running, calling_sentences
+from corpus.passages import build_running
 from corpus.structure import find_structure
 from corpus.works import index_works
 
@@ -42,8 +43,9 @@ def read_text(data: bytes, *, source_id: str, provenance: Provenance) -> Source:
     notes_free = [take_out_of(text, raw.spans, found.marks) for raw in found.notes]
     free = [take_out_of(text, block.spans, found.marks) for block in found.body]
     running = build_running(find_structure(found.body, free, provenance), source_id)
-    contexts = calling_sentences(running, [raw.number for raw in found.notes])
-    mentions = find_mentions([note.text for note in notes_free], contexts)
+    numbers = [raw.number for raw in found.notes]
+    texts, labels = [note.text for note in notes_free], [raw.label for raw in found.notes]
+    mentions = find_references(as_noted(running, numbers, texts, labels))
     resolved = resolutions([note_id(source_id, raw) for raw in found.notes], mentions)
     anchors = running.anchors | note_anchors(source_id, found.notes, notes_free)
     notes = build_notes(text, source_id, found.notes, anchors, resolved, notes_free)

@@ -3,7 +3,8 @@
 `judged/backrefs.jsonl` holds notes drawn by lot from the bundled source and from books: for each
 what it refers back to, with the numbers of the notes that would do. Half of them were drawn among
 notes with words that promise a back-reference, half among the rest. Round 1 was looked at while
-the rules were made, later rounds only measured. `OPCIT_SHARED` or the argument names the folder with the measuring data.
+the rules were made, round 2 only measured. `OPCIT_SHARED` or the argument names the folder with
+the measuring data; with `OPCIT_SHOW` set, every miss is shown.
 """
 
 import json
@@ -50,8 +51,8 @@ class Tally:
 
 
 def tally(note: Note, refs: list[dict[str, Any]], show: bool = False) -> Tally:
-    """Hold the resolutions of a note against what was judged; those left open do not count."""
-    made = [r for r in note.resolved if r.reference]
+    """Hold the resolutions of a note against what was judged; those left open are not made."""
+    made = [r for r in note.resolved if r.reference and not r.ambiguous]
     right = found = 0
     claimed: set[int] = set()
     for ref in refs:
@@ -66,7 +67,9 @@ def tally(note: Note, refs: list[dict[str, Any]], show: bool = False) -> Tally:
     if show:
         for r in made:
             if id(r) not in claimed:
-                sys.stdout.write(f"  ! {note.number} “{r.surface}” -> {r.note_id}: {note.text[:90]!r}\n")
+                sys.stdout.write(
+                    f"  ! {note.number} “{r.surface}” -> {r.note_id}: {note.text[:90]!r}\n"
+                )
     return Tally(sum(not r.get("optional") for r in refs), len(made), right, found)
 
 
@@ -104,13 +107,10 @@ def main() -> int:
             continue
         for round_ in sorted({row["round"] for row in rows}):
             mine = [r for r in rows if r["source"] == source.id and r["round"] == round_]
-            got = sum(
-                (
-                    tally(source.notes[r["note"] - 1], r["refs"], bool(os.environ.get("OPCIT_SHOW")))
-                    for r in mine
-                ),
-                Tally(),
-            )
+            show = bool(os.environ.get("OPCIT_SHOW"))
+            got = Tally()
+            for row in mine:
+                got += tally(source.notes[row["note"] - 1], row["refs"], show)
             _line(source.id, round_, len(mine), got)
             totals[round_] += len(mine)
             sums[round_] = sums.get(round_, Tally()) + got
