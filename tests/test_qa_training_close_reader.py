@@ -11,6 +11,7 @@ from safetensors.torch import load_file
 
 from qa.evidence.close_network import CloseNetwork, shipped
 from qa.evidence.close_reader import CLOSE_READER, CloseReader
+from qa.evidence.packing import unpack
 from qa.evidence.pairs import Shown
 from qa.training import close_reader
 from qa.training.close_pairs import (
@@ -112,8 +113,8 @@ def material(data: Path) -> close_reader.Material:
     return close_reader.read_material(data, data / "annotations", ["kept_back"])
 
 
-def groups_of(makers: list[PairMaker], wrong: int = 3) -> dict[str, Group]:
-    return {g.question: g for g in draw(makers, wrong, None, random.Random(1))}
+def groups_of(makers: list[PairMaker], *, claims: bool = False) -> dict[str, Group]:
+    return {g.question: g for g in draw(makers, 3, None, random.Random(1), claims=claims)}
 
 
 def texts_of(group: Group) -> list[str]:
@@ -122,7 +123,7 @@ def texts_of(group: Group) -> list[str]:
 
 def test_what_answers_comes_first_then_near_misses(material: close_reader.Material) -> None:
     groups = groups_of(material.written)
-    assert set(groups) == {str(row["question"]) for row in ROWS}
+    assert set(groups) == {str(row["question"]) for row in ROWS[:3]}
     cat = groups["Where did the cat sleep?"]
     assert cat.answerable and cat.answer == "on the stairs"
     assert texts_of(cat)[:2] == [CAT, GREY] and len(set(texts_of(cat))) == 4
@@ -130,15 +131,15 @@ def test_what_answers_comes_first_then_near_misses(material: close_reader.Materi
 
 
 def test_a_claim_comes_with_what_the_sentence_says_of_it(material: close_reader.Material) -> None:
-    claim = groups_of(material.written)["The cat was black."]
+    claim = groups_of(material.written, claims=True)["The cat was black."]
     assert texts_of(claim)[0] == GREY and COLUMNS["contradicted"] == claim.verdict == 1
-    verdicts = {text: group.verdict for text, group in groups_of(material.annotated).items()}
-    assert verdicts == {
-        "A boat saved nine.": 0,
-        "All drowned.": 1,
-        "The brig was new.": 2,
-        "Who saw to the light?": -1,
-        "Who paid her?": -1,
+    claims = groups_of(material.annotated, claims=True)
+    verdicts = {text: group.verdict for text, group in claims.items()}
+    assert verdicts == {"A boat saved nine.": 0, "All drowned.": 1, "The brig was new.": 2}
+    asked = groups_of(material.annotated)
+    assert {text: group.answerable for text, group in asked.items()} == {
+        "Who saw to the light?": True,
+        "Who paid her?": False,
     }
     batch = close_reader.make_batch([claim], open_plain_tokenizer())
     assert batch.verdicts.tolist() == [1, 2, 2, 2] and not batch.asked.any()
@@ -240,8 +241,7 @@ def test_a_run_goes_on_from_where_it_was_broken_off(
     )
     step = 5e-5
     assert all(torch.allclose(whole[n], broken[n], rtol=0, atol=step / 10) for n in whole)
-    tensors = load_file(tmp_path / "whole" / CLOSE_READER)
+    tensors = unpack(load_file(tmp_path / "whole" / CLOSE_READER))
     assert set(tensors) == {name for name in CloseNetwork().state_dict() if shipped(name)}
-    assert all(tensor.dtype == torch.float16 for tensor in tensors.values())
     reader = CloseReader(weights=tmp_path / "whole" / CLOSE_READER)
     assert len(reader.read("Where did the cat sleep?", [CAT, GREY])) == 2

@@ -16,9 +16,10 @@ from index.model_files import WEIGHTS_SHA256, embedded_model, listed_hash, read_
 from qa.artefacts import WEIGHTS
 from qa.evidence.close_network import HEADS, CloseNetwork, untrained
 from qa.evidence.close_reading import CloseReading
+from qa.evidence.packing import unpack
 from qa.evidence.pairs import Pairs, Shown
 
-CLOSE_READER = "close_reader.safetensors"
+CLOSE_READER, CLAIM_READER = "close_reader.safetensors", "claim_reader.safetensors"
 LONGEST_ANSWER = 40
 """In word pieces."""
 
@@ -43,7 +44,7 @@ class CloseReader:
         model = embedded_model()
         published = from_bert(load(read_checked(model.weights, WEIGHTS_SHA256)))
         trained = load(read_checked(weights, listed_hash(weights)))
-        tensors = untrained(published) | {name: t.float() for name, t in trained.items()}
+        tensors = untrained(published) | unpack(trained)
         with torch.device("meta"):
             network = CloseNetwork()
         network.load_state_dict(tensors, assign=True)

@@ -25,8 +25,8 @@ from qa.training.texts import Example, Text, make_source
 FAIRYTALE = "fairytale"
 UNANSWERED_MOST = 2
 """Sentences shown with a question that nothing answers."""
-IN_CONTEXT = 0.5
-"""Share of groups whose sentences are shown with what stands before them."""
+IN_CONTEXT, CLAIMS_IN_CONTEXT = 0.5, 0.8
+"""Share of questions and of claims whose sentences are shown with what stands before them."""
 COLUMNS = {"supported": 0, "contradicted": 1, "not_in_source": 2}
 _TEMPTING = 8
 """Lexically close sentences to draw from."""
@@ -92,7 +92,7 @@ class PairMaker:
         shown = [*(holding or gold)[:1], *wrong]
         if not shown:
             return None
-        whole = dice.random() < IN_CONTEXT
+        whole = dice.random() < (CLAIMS_IN_CONTEXT if example.type == "claim" else IN_CONTEXT)
         sentences = tuple(Shown(self._sentences[r], self._before[r] * whole) for r in shown)
         verdict = COLUMNS[example.verdict] if example.type == "claim" else -1
         return Group(example.question, bool(gold), sentences, answer if holding else "", verdict)
@@ -136,10 +136,20 @@ class PairMaker:
 
 
 def draw(
-    makers: Sequence[PairMaker], wrong: int, most: int | None, dice: random.Random
+    makers: Sequence[PairMaker],
+    wrong: int,
+    most: int | None,
+    dice: random.Random,
+    *,
+    claims: bool = False,
 ) -> list[Group]:
-    """Make groups of questions drawn from texts; of all of them when `most` is None."""
-    asked = [(maker, example) for maker in makers for example in maker.examples]
+    """Make groups of questions, or of claims, drawn from texts; of all when `most` is None."""
+    asked = [
+        (maker, example)
+        for maker in makers
+        for example in maker.examples
+        if (example.type == "claim") is claims
+    ]
     dice.shuffle(asked)
     made = (maker.group(example, wrong, dice) for maker, example in asked[:most])
     return [group for group in made if group is not None]

@@ -1,8 +1,8 @@
 """Train the close reader: MiniLM's layers above the first, on questions read with sentences.
 
 ``python -m qa.training.close_reader --data FOLDER --out FOLDER`` goes through the rounds, each with
-a learning rate and a mix of its own; the later ones teach verdicts on claims too. What was reached
-is written down after each; a run that was broken off goes on from there.
+a learning rate and a mix of its own; with ``--task claims`` the last one teaches verdicts on claims
+instead. What was reached is written down after each; a run that was broken off goes on from there.
 """
 
 import argparse
@@ -19,7 +19,8 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from qa.evidence.close_network import CloseNetwork, shipped, untrained
-from qa.evidence.close_reader import CLOSE_READER
+from qa.evidence.close_reader import CLAIM_READER, CLOSE_READER
+from qa.evidence.packing import pack
 from qa.evidence.pairs import Pairs, Shown
 from qa.training import close_pairs
 from qa.training.annotated import ANNOTATIONS, WRITTEN, read_annotated
@@ -32,44 +33,49 @@ from qa.training.texts import Text, read_texts
 
 TYPES = frozenset({"factoid", "why_how", "followup", "unanswerable", "claim"})
 """Kinds of written question trained on."""
+NAMES = {"questions": CLOSE_READER, "claims": CLAIM_READER}
 TALES = "fairytaleqa"
 SQUAD_WRONG, FAIRYTALE_WRONG = 2, 1
 BATCH, TOGETHER = 12, 10
 """Groups of a step, and pairs of it read at once, the shortest first."""
 ORDER_WEIGHT, HEADS_FASTER, HEADS_SPREAD, DECAY = 0.7, 10, 0.02, 0.01
 CHECKPOINT, REPORTED = "close_reader.pt", 25
-NEITHER, VERDICT_WEIGHTS = 2, (1.0, 1.0, 0.5)
+NEITHER, VERDICT_WEIGHTS = 2, (1.0, 1.0, 0.7)
 """The verdict of a sentence that says nothing of a claim; such sentences are the most."""
 _IGNORED, _BARRED = -100, -1e4
 
 
 @dataclass(frozen=True, slots=True)
 class Round:
-    """A pass over a mix of questions.
+    """A pass over a mix of questions and claims.
 
     `wrong` sentences that do not answer stand beside each written question; `squad` and
-    `fairytales` questions join all the written ones, and so do, if `annotated`, the questions and
-    claims of `qa.training.annotated`; the round breaks off after `stop` steps.
+    `fairytales` questions join all the written ones, and so do, if `annotated`, those of
+    `qa.training.annotated`; the round breaks off after `stop` steps. With `claims` there is nothing
+    but claims, written and annotated.
     """
 
     epochs: float
     rate: float
     wrong: int
-    squad: int
-    fairytales: int
+    squad: int = 0
+    fairytales: int = 0
     stop: int = 0
     annotated: bool = False
+    claims: bool = False
 
 
-ROUNDS = (
+FIRST = (
     Round(1, 5e-5, 2, 3000, 1500),
     Round(2, 3e-5, 3, 2500, 800, stop=150),
     Round(1, 3.5e-5, 3, 1200, 300),
     Round(1.2, 3e-5, 3, 1800, 300),
-    Round(1, 6e-5, 3, 2500, 500, annotated=True),
-    Round(1, 4e-5, 3, 2500, 500, annotated=True),
-    Round(1, 2.5e-5, 3, 2500, 500, annotated=True),
 )
+ROUNDS = {
+    "questions": (*FIRST, Round(1, 4e-5, 3, 4000, 0, annotated=True)),
+    "claims": (*FIRST, Round(3, 8e-5, 1, annotated=True, claims=True)),
+}
+"""What the close reader and the reader of claims go through."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,8 +111,8 @@ def _usable(text: Text) -> Text:
 
 def deal(material: Material, mix: Round, dice: random.Random) -> list[list[Group]]:
     """Deal groups out to the steps of an epoch."""
-    groups = draw(material.written, mix.wrong, None, dice)
-    groups += draw(material.annotated, mix.wrong, None, dice) if mix.annotated else []
+    makers = material.written + (material.annotated if mix.annotated else [])
+    groups = draw(makers, mix.wrong, None, dice, claims=mix.claims)
     groups += draw(material.squad, SQUAD_WRONG, mix.squad, dice)
     groups += draw(material.fairytales, FAIRYTALE_WRONG, mix.fairytales, dice)
     dice.shuffle(groups)
@@ -268,8 +274,8 @@ def open_optimiser(network: CloseNetwork, rate: float) -> torch.optim.AdamW:
 
 
 def save(network: CloseNetwork, path: Path) -> None:
-    """Write what training changed, in half the precision, and list its hash."""
-    write({n: t.half() for n, t in network.state_dict().items() if shipped(n)}, path)
+    """Write what training changed, packed, and list its hash."""
+    write(pack({n: t for n, t in network.state_dict().items() if shipped(n)}), path)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -279,7 +285,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--annotations", type=Path, default=ANNOTATIONS)
     parser.add_argument("--out", type=Path, required=True, help="folder of weights and checkpoint")
     parser.add_argument("--leave-out", nargs="*", default=[], help="texts not to train on")
-    parser.add_argument("--rounds", type=int, default=len(ROUNDS))
+    parser.add_argument("--task", choices=ROUNDS, default="questions", help="what to read")
+    parser.add_argument("--rounds", type=int, help="how many rounds to go through; all by default")
     parser.add_argument("--max-steps", type=int, default=0, help="of each round")
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args(arguments)
@@ -291,11 +298,11 @@ def main(arguments: Sequence[str] | None = None) -> None:
         done, tensors = torch.load(checkpoint)
         network.load_state_dict(tensors)
     material = read_material(options.data, options.annotations, options.leave_out)
-    for number, mix in list(enumerate(ROUNDS[: options.rounds], 1))[done:]:
+    for number, mix in list(enumerate(ROUNDS[options.task][: options.rounds], 1))[done:]:
         train(network, material, mix, f"{options.seed} {number}", options.max_steps)
         torch.save((number, network.state_dict()), checkpoint)
         sys.stdout.write(f"round {number} done\n")
-    save(network, options.out / CLOSE_READER)
+    save(network, options.out / NAMES[options.task])
 
 
 if __name__ == "__main__":
