@@ -90,7 +90,7 @@ def test_fragments_take_the_frame_of_the_question_before(
         (
             "what was her paper about?",
             ("Did Jane Addams speak at Plymouth?", "Yes."),
-            "what was Jane Addams's paper about?",
+            "What was Jane Addams's paper about?",
         ),
         (
             "Was Lenin there in person?",

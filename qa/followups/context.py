@@ -13,15 +13,19 @@ from qa.followups.slots import Slot, Use, agrees
 from qa.model import Exchange
 
 _FADE: Final = 0.6
+_OWNED: Final = 0.75
 _ANSWER_WORDS: Final = 60
 _ANSWER_LETTERS: Final = 1500
 _IN_PLACE: Final = frozenset(["in", "at", "to", "from", "near", "into", "on", "through", "across"])
+_SURE_PLACE: Final = frozenset("in at into near across through over toward towards".split())
 _HAPPENED: Final = re.compile(r"\bwhat\s+(?:happened|occurred|took place)\b", re.IGNORECASE)
 _VAGUE: Final = frozenset("a an some any another many several other each every".split())
 _SILENT: Final = re.compile(
-    r"\b(?:does not|doesn't|do not|don't|did not|didn't|cannot|can't|could not|couldn't)"
-    r"\s+(?:\w+\s+)?(?:answer|say|know|tell|mention|find|found|state)\b|^no answer\b|^not found\b"
-    r"|^cannotanswer$",
+    r"^(?:(?:sorry|unfortunately|no)\b[,.]?\s*)?(?:(?:but\s+)?(?:that|this|it)\s+is\s+not\b"
+    r"|(?:i|we|(?:the|this|these)\s+(?:source|text|book|document|passage|article|chapter)s?|it)\s+"
+    r"(?:does not|doesn't|do not|don't|did not|didn't|cannot|can't|could not|couldn't)\s+"
+    r"(?:\w+\s+)?(?:answer|say|know|tell|mention|find|found|state)\b)"
+    r"|^no answer\b|^not found\b|^cannotanswer$",
     re.IGNORECASE,
 )
 
@@ -74,7 +78,8 @@ def candidates(history: tuple[Exchange, ...]) -> tuple[Candidate, ...]:
             found.append(Candidate(mention, fade * _asked_weight(mention), age, False))
         brief = len(answer.split()) <= 14
         for place, told in enumerate(mentions(answer)):
-            mention = _typed(told, turn.question, len(answer.split()))
+            owned = _owned(told, mentions(answer)[:place], mentions(turn.question))
+            mention = _typed(owned, turn.question, len(answer.split()))
             focus = brief and _is_asked_for(mention, turn.question)
             ready = _told_weight(mention, place)
             if focus and (
@@ -83,6 +88,7 @@ def candidates(history: tuple[Exchange, ...]) -> tuple[Candidate, ...]:
                 ready = 1.5 - 0.1 * min(place, 5)
             elif focus:
                 ready += 0.3 if mention.proper else 0.1
+            ready *= 1.0 if owned is told else _OWNED
             found.append(Candidate(mention, fade * ready, age, True))
     return tuple(sorted(_merged(found), key=lambda c: -c.salience))
 
@@ -113,6 +119,31 @@ def _asked_weight(mention: Mention) -> float:
 def _told_weight(mention: Mention, place: int) -> float:
     led = 0.15 if place == 0 and mention.before not in w.PREPOSITION else 0.0
     return 0.65 + led - 0.02 * min(place, 10)
+
+
+def _owned(mention: Mention, beside: Sequence[Mention], asked: Sequence[Mention]) -> Mention:
+    """Name the owner in "their own house", where something said before can own it."""
+    first, _, rest = mention.text.partition(" ")
+    if first.lower() not in w.POSSESSIVE or not rest:
+        return mention
+    near = [m for m in beside if _can_own(first.lower(), m)]
+    far = [m for m in asked if _can_own(first.lower(), m)]
+    subject = next((m for m in far if m.before in w.AUXILIARY), None)
+    owner = near[-1] if near else subject or (far[-1] if far else None)
+    return replace(mention, text=f"{possessive(owner)} {rest}") if owner else mention
+
+
+def _can_own(pronoun: str, mention: Mention) -> bool:
+    words = mention.text.split(" ")
+    if words[0].lower() in w.POSSESSIVE or len(words) > 4 or not agrees(pronoun, mention):
+        return False
+    placed = mention.before in w.PREPOSITION and mention.kind is Kind.NAME
+    return not (placed and pronoun in w.PERSONAL)
+
+
+def possessive(mention: Mention) -> str:
+    """Give a mention as an owner: "Osric's", "the delegates'"."""
+    return mention.text + ("'" if mention.plural and mention.text.endswith("s") else "'s")
 
 
 def _is_asked_for(mention: Mention, question: str) -> bool:
@@ -200,15 +231,19 @@ def _pronoun_fit(slot: Slot, mention: Mention) -> float:
         return 0.0
     fit = 1.15 if slot.use is Use.SUBJECT and mention.before in w.AUXILIARY else 1.0
     first = mention.text.split(" ")[0].lower()
+    if first in w.POSSESSIVE:
+        return 0.0
     placed = mention.before in _IN_PLACE and mention.kind in (Kind.NAME, Kind.PLACE)
     if slot.low in w.PERSONAL:
-        vague = first in _VAGUE or first in w.POSSESSIVE
+        vague = first in _VAGUE
+        if mention.kind is Kind.NAME and mention.before in _SURE_PLACE:
+            return 0.0
         fit *= 0.3 if placed else 0.5 if vague else 1.2 if mention.kind is Kind.PERSON else 1.0
         return fit
     fit *= 0.6 if mention.owner else 1.0
     if slot.low in w.NEUTER:
         personal = mention.kind is Kind.NAME and mention.before in w.DO
-        return fit * (0.5 if personal or placed else 1.0)
+        return fit * (0.5 if personal or placed or first == "one" else 1.0)
     fit *= 1.0 if mention.plural else 0.8
     bare = first == mention.head and not mention.proper and mention.before not in w.AUXILIARY
     return fit * (0.4 if placed else 0.5 if first in _VAGUE else 0.6 if bare else 1.0)

@@ -32,7 +32,7 @@ _CONTINUES: Final = re.compile(
 )
 _LINKS: Final = frozenset(
     "too also either though instead afterwards afterward again besides otherwise similarly"
-    " likewise anyway beforehand meanwhile thereafter".split()
+    " likewise anyway beforehand meanwhile thereafter then".split()
 )
 _REACHES_BACK: Final = re.compile(
     r"\b(?:who|what|where|why|how|when)\s+else\b|\bthe\s+same[?.!]?$"
@@ -49,7 +49,7 @@ class Lead:
     Attributes
     ----------
     text : str
-        The rest, beginning with a capital where the question did.
+        The rest; after an interjection it begins with a capital, after "and" as it stood.
     shifted : bool
         Whether the opening said that the subject changes.
     continued : bool
@@ -79,7 +79,7 @@ def lead(question: str) -> Lead:
     shorter = rest[more.end() :] if more and not shift else rest
     if not any(c.isalnum() for c in shorter):
         return Lead(whole, False, False)
-    if len(shorter) < len(whole):
+    if len(rest) < len(whole) and shorter == rest:
         shorter = shorter[0].upper() + shorter[1:]
     return Lead(shorter, bool(shift), bool(more) and not shift)
 

@@ -20,6 +20,9 @@ _ADJUNCT: Final = frozenset(["when", "where", "why", "how"])
 _ORDINAL: Final = frozenset(
     ["first", "second", "third", "fourth", "fifth", "sixth", "last", "next", "former", "latter"]
 )
+_SUBORDINATE: Final = frozenset(["if", "when", "once", "unless", "while", "supposing"])
+_CLAUSE_LEAD: Final = re.compile(r"^what\s+(?=if\b)", re.IGNORECASE)
+_TURNS: Final = frozenset(["then", "now", "afterwards", "later", "today", "earlier", "before"])
 _NEGATIVE: Final = re.compile(r"^(?:no|not|never)\b", re.IGNORECASE)
 
 
@@ -29,7 +32,7 @@ def is_fragment(text: str) -> bool:
     about = bool(_ABOUT.match(plain))
     body = _ABOUT.sub("", plain.strip(" ?!."))
     words = [t.low for t in tokens(body) if t.is_word]
-    if not words or _ADVERBIAL.match(body):
+    if not words or _ADVERBIAL.match(body) or _is_clause(body):
         return True
     if plain.endswith((".", "!")) or set(words[1:]) & (w.WH - {"how"}):
         return False
@@ -76,10 +79,33 @@ def graft(text: str, question: str, answer: str) -> str | None:
         adverbial = _ADVERBIAL.match(bare)
         if adverbial:
             return _adverbial(bare, bool(adverbial[3]), frame, answer)
+    if _is_clause(bare):
+        return _with_clause(bare, frame)
     bare = re.sub(r"['’]s$", "", _lower_article(bare))
+    if bare.lower() in _TURNS:
+        return None
     if tokens(bare)[0].low in w.WH:
         return None
     return _ordinal(bare, frame) or _parallel(bare, frame)
+
+
+def _is_clause(text: str) -> bool:
+    """Whether a fragment is only a condition or a time: "if the germ slips past that"."""
+    words = [t.low for t in tokens(_CLAUSE_LEAD.sub("", text))]
+    if len(words) < 3 or words[0] not in _SUBORDINATE or "," in words:
+        return False
+    return words[1] not in w.AUXILIARY and not set(words[1:]) & (w.WH - {"that"})
+
+
+def _with_clause(fragment: str, frame: str) -> str | None:
+    """Put a condition or a time in place of the one in the question before, or after it."""
+    clause = _lower_first(_CLAUSE_LEAD.sub("", fragment))
+    sequence = tokens(frame)
+    for token in sequence[1:]:
+        if token.low in _SUBORDINATE:
+            return f"{frame[: token.start]}{clause}?"
+    open_ended = len(clause) < len(fragment) and sequence[0].low not in w.AUXILIARY
+    return None if open_ended else f"{frame.rstrip(' ?')} {clause}?"
 
 
 def _lower_article(text: str) -> str:

@@ -14,6 +14,8 @@ from qa.followups import words as w
 from qa.followups.phrases import OPENS_PHRASE, Token, is_plural_word, owns, phrases, tokens
 
 _EDGE: Final = frozenset(["start", "end", "beginning", "middle", "close", "spring", "eve"])
+_IDEA: Final = ("tion", "sion", "ity", "ness", "ment", "ism", "ish", "ese")
+_TONGUE: Final = frozenset("german french latin greek dutch italian russian arabic hebrew".split())
 _MARK: Final = re.compile(r"\[\d+\]")
 
 
@@ -110,6 +112,8 @@ def _mention(text: str, sequence: Sequence[Token], first: int, last: int) -> Men
     before = sequence[first - 1].low if first else ""
     joined = last < len(sequence) and sequence[last].low in ("and", "or", ",")
     gender, kind = _gender(words, head), _kind(words, head, proper)
+    if kind is Kind.NAME and _acts_in_clause(sequence, first, last):
+        kind = Kind.PERSON
     return Mention(
         text=surface,
         start=start,
@@ -122,6 +126,15 @@ def _mention(text: str, sequence: Sequence[Token], first: int, last: int) -> Men
         before=before,
         owner=owns(words[-1]),
     )
+
+
+def _acts_in_clause(sequence: Sequence[Token], first: int, last: int) -> bool:
+    """Whether a name is the subject of a clause about the noun before it: "bread Ann gave"."""
+    if not first or last >= len(sequence):
+        return False
+    noun, verb = sequence[first - 1], sequence[last]
+    plain = noun.text.isalpha() and noun.text.islower() and noun.low not in w.UNNAMING
+    return plain and verb.text.islower() and verb.low in w.VERB_FORM
 
 
 def _head(words: Sequence[Token]) -> str:
@@ -142,7 +155,7 @@ def _is_many(words: Sequence[Token], head: str, kind: Kind) -> bool:
     if kind is Kind.PERSON and not head.endswith("s"):
         return False
     many = is_plural_word(head)
-    named = words[0].is_capital and words[0].low not in OPENS_PHRASE
+    named = words[0].is_capital and words[0].low not in OPENS_PHRASE and words[-1].is_capital
     return many and not named and words[0].low not in ("a", "an", "one", "this", "that")
 
 
@@ -151,6 +164,11 @@ def _is_agent(head: str) -> bool:
     single = head[:-1] if head.endswith("s") else head
     ends = ("man", "woman", "men", "ist", "eer", "ian", "er", "or")
     return len(single) > 5 and single.endswith(ends) and single not in w.NOT_AGENT
+
+
+def _is_no_name(head: str) -> bool:
+    """Whether a word is made like one for an idea or a tongue: "emulation", "English"."""
+    return len(head) > 5 and head.endswith(_IDEA) or head in _TONGUE
 
 
 def _gender(words: Sequence[Token], head: str) -> str:
@@ -182,5 +200,7 @@ def _kind(words: Sequence[Token], head: str, proper: bool) -> Kind:
     owned = any(owns(t) for t in words[:-1])
     bare = len(words) == 1 and not is_plural_word(head)
     if (proper or bare) and words[0].low not in OPENS_PHRASE and not owned:
-        return Kind.NAME
+        idea = len(words) == 1 and _is_no_name(head)
+        described = len(words) > 1 and words[-1].text.islower() and words[0].is_capital
+        return Kind.THING if idea or described else Kind.NAME
     return Kind.THING

@@ -100,12 +100,33 @@ def _phrase_end(sequence: Sequence[Token], start: int) -> int:
         end = _nominal_end(sequence, start + 1)
         return end if end > start + 1 else start
     if _is_name(sequence, start):
-        return _name_end(sequence, start)
+        return _described_end(sequence, start) or _name_end(sequence, start)
+    if _is_year(sequence, start):
+        return start + 1
     if start and sequence[start - 1].low in w.AUXILIARY and _is_common(token):
         return _bare_end(sequence, start)
     if _is_common(token) and is_plural_word(token.low) and not _after_noun(sequence, start):
         return _of_end(sequence, start + 1)
     return start
+
+
+def _described_end(sequence: Sequence[Token], start: int) -> int:
+    """End of a noun phrase that begins with an adjective of a land: "Scottish wool prices"."""
+    if not sequence[start].low.endswith(("ish", "ese", "ean", "ian", "ican")):
+        return 0
+    following = sequence[start + 1] if start + 1 < len(sequence) else None
+    if following is None or not _is_common(following) or not following.text.islower():
+        return 0
+    if following.low in w.ACTION or following.low.endswith(("ed", "ly")):
+        return 0
+    return _nominal_end(sequence, start + 1)
+
+
+def _is_year(sequence: Sequence[Token], at: int) -> bool:
+    """Whether a number stands where a year does: "in 1790"."""
+    text = sequence[at].text
+    dated = at > 0 and sequence[at - 1].low in w.PREPOSITION | {"ad"}
+    return dated and text.isdigit() and len(text) == 4
 
 
 def _owners(sequence: Sequence[Token], span: tuple[int, int]) -> list[tuple[int, int]]:
@@ -196,6 +217,8 @@ def _nominal_end(sequence: Sequence[Token], start: int) -> int:
             break
         if end > start and (_acts(sequence, start, end) or _is_adverb(token)):
             break
+        if end > start and _opens_relative(sequence, end):
+            break
         if (
             end > start
             and helped
@@ -206,6 +229,17 @@ def _nominal_end(sequence: Sequence[Token], start: int) -> int:
         end += 1
     whole = _of_end(sequence, end) if end > start else end
     return whole - 1 if _ate_verb(sequence, start, whole) else whole
+
+
+def _opens_relative(sequence: Sequence[Token], at: int) -> bool:
+    """Whether a name after a noun is the subject of a clause about it: "the bread Ann gave him"."""
+    if not sequence[at].is_capital or sequence[at - 1].is_capital or at + 1 >= len(sequence):
+        return False
+    verb = sequence[at + 1]
+    if verb.low not in w.VERB_FORM or not verb.text.islower():
+        return False
+    after = sequence[at + 2].low if at + 2 < len(sequence) else ""
+    return after in w.THIRD | {"", "?", "."}
 
 
 def _is_adverb(token: Token) -> bool:
@@ -281,7 +315,18 @@ def _conjoined(sequence: Sequence[Token], spans: list[tuple[int, int]]) -> list[
 def _joins(sequence: Sequence[Token], earlier: tuple[int, int], start: int) -> bool:
     between = [t.low for t in sequence[earlier[1] : start]]
     both = sequence[earlier[0]].is_capital and sequence[start].is_capital
-    return both and between in (["and"], [",", "and"])
+    return both and (
+        between in (["and"], [",", "and"]) or between == [","] and _lists(sequence, start)
+    )
+
+
+def _lists(sequence: Sequence[Token], start: int) -> bool:
+    """Whether a name after a comma goes on to "and" and another: "Ann, Ben and Carl"."""
+    at = start
+    while at < len(sequence) and (sequence[at].is_capital or sequence[at].low == ","):
+        at += 1
+    joined = at + 1 < len(sequence) and sequence[at].low == "and" and at - start <= 6
+    return joined and sequence[at + 1].is_capital
 
 
 def is_plural_word(word: str) -> bool:

@@ -98,7 +98,16 @@ def readings(question: str, history: Sequence[Exchange]) -> list[Reading]:
         found = _in_conversation(opening.text, asked, told)
     else:
         found = [_as_asked(opening.text, 1.0)]
-    return [replace(reading, after=told[-1]) for reading in found]
+    return [replace(_tidied(reading), after=told[-1]) for reading in found]
+
+
+def _tidied(reading: Reading) -> Reading:
+    """Begin a question that was written out with a capital, and end it with its mark."""
+    text = reading.text
+    if reading.kind is ReadingKind.AS_ASKED:
+        return reading
+    ending = "" if text[-1] in '.?!…”"' else "?"
+    return replace(reading, text=text[0].upper() + text[1:] + ending)
 
 
 def depends(question: str) -> bool:
@@ -149,7 +158,7 @@ def _written_out(past: Sequence[Exchange]) -> list[Exchange]:
         text, answer = opening.text, spoken(turn.answer)
         if not opening.shifted and depends(turn.question):
             text = rewrite(text, done).text or named_by(text, answer)
-        done.append(Exchange(text, answer))
+        done.append(Exchange(text[0].upper() + text[1:], answer))
     return done
 
 
@@ -194,14 +203,18 @@ def _aside(text: str, best: Rewrite, past: Sequence[Exchange]) -> str:
     is in the question before; otherwise the readiest name must do.
     """
     last = past[-1]
+    whole = last.question.rstrip(" ?")
+    asked_before = f"after “{whole}?”" if len(whole.split()) <= _BRACKET_WORDS else ""
     if any(_points_back(slot) for slot in best.open):
         answer = _plain_answer(last.answer)
-        if answer:
+        if answer and not (asked_before and _names_event(best.open, answer)):
             return answer
-    whole = last.question.rstrip(" ?")
-    if not best.text and not best.open and not slots(text) and len(whole.split()) <= _BRACKET_WORDS:
-        return f"after “{whole}?”"
-    topic = _topic(text, best, candidates(tuple(past)))
+        if answer:
+            return asked_before
+    if not best.text and not best.open and not slots(text):
+        if asked_before:
+            return asked_before
+    topic = re.sub(r"^The\b", "the", _topic(text, best, candidates(tuple(past))))
     return f"about {topic}" if topic else ""
 
 
@@ -212,14 +225,22 @@ def _points_back(slot: Slot) -> bool:
     return slot.use in (Use.DEMONSTRATIVE, Use.ONE, Use.THEN) or slot.low in w.NEUTER
 
 
+def _names_event(open_: Sequence[Slot], answer: str) -> bool:
+    """Whether "that" is what the question before asks of, its answer being too short to be it."""
+    pointing = all(slot.use in (Use.DEMONSTRATIVE, Use.THEN) for slot in open_)
+    said = [t.low for t in tokens(answer)]
+    acts = any(x in w.ACTION | w.THIRD or x.endswith("ed") for x in said)
+    return pointing and len(said) <= 4 and not acts
+
+
 def _plain_answer(answer: str) -> str:
     """Give a short answer as it stands in brackets; empty where it is long or says only yes."""
     plain = re.sub(r"^(?:yes|no)\b[,.;:]?\s*", "", answer, flags=re.IGNORECASE).strip(" .")
     words = plain.split()
     if not words or len(words) > _BRACKET_WORDS or re.search(r"[.!?()]\s", plain):
         return ""
-    first = words[0].lower()
-    return plain[0].lower() + plain[1:] if first in w.FUNCTION | w.NUMBER | w.VERB else plain
+    named = any(m.start == 0 and m.proper and m.kind is not Kind.THING for m in mentions(plain))
+    return plain if named or words[0] == "I" else plain[0].lower() + plain[1:]
 
 
 def _topic(text: str, best: Rewrite, ready: Sequence[Candidate]) -> str:

@@ -1,14 +1,25 @@
 """A follow-up written out: its open words filled from what the conversation has named."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Final
 
 from qa.followups import words as w
-from qa.followups.context import Candidate, candidates, referent
+from qa.followups.context import Candidate, candidates, possessive, referent
 from qa.followups.graft import graft, is_fragment
 from qa.followups.mentions import Kind, Mention, mentions
+from qa.followups.phrases import tokens
 from qa.followups.slots import Slot, Use, slots
 from qa.model import Exchange
+
+_LOWERED: Final = w.DETERMINER | w.NUMBER | w.POSSESSIVE
+_STAYING: Final = frozenset("in at on near across under over within outside inside".split())
+_BEFORE_PLACE: Final = frozenset("from near around through to into in at on".split())
+_MOTION: Final = frozenset(
+    "go goes going went gone get gets getting got come came arrive arrived travel travelled return"
+    " returned back sail sailed ride rode walk walked move moved send sent bring brought"
+    " march marched".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +104,7 @@ def _filled(text: str, open_: Sequence[Slot], ready: Sequence[Candidate]) -> Rew
             left.append(slot)
             continue
         chosen[group] = mention
-        fills.append((slot, _fill(slot, mention)))
+        fills.append((slot, _fill(slot, mention, text)))
     result = text
     for slot, words in reversed(fills):
         result = result[: slot.start] + words + result[slot.end :]
@@ -122,14 +133,25 @@ def _definitely(text: str) -> str:
     return f"the {rest}" if vague and rest else text
 
 
-def _fill(slot: Slot, mention: Mention) -> str:
+def _fill(slot: Slot, mention: Mention, text: str) -> str:
     """Give the words to put in place of an open word."""
     words = _definitely(mention.text)
-    if slot.start and words[:1].isupper() and words.split(" ")[0].lower() in w.DETERMINER:
+    if slot.start and words[:1].isupper() and words.split(" ")[0].lower() in _LOWERED:
         words = words[0].lower() + words[1:]
     if slot.use is Use.POSSESSIVE:
-        return words + ("'" if words.endswith("s") and mention.plural else "'s")
+        return possessive(replace(mention, text=words))
     if slot.use is Use.THERE:
-        place = mention.before if mention.before in w.PREPOSITION else ""
-        return f"{place or ('in' if mention.kind is Kind.PLACE else 'at')} {words}"
+        return f"{_whither(slot, mention, text)} {words}".lstrip()
     return words
+
+
+def _whither(slot: Slot, mention: Mention, text: str) -> str:
+    """Give the preposition that "there" stands for."""
+    before = tokens(text[: slot.start])
+    if before and before[-1].low in _MOTION:
+        return "to"
+    if before and before[-1].low in _BEFORE_PLACE:
+        return ""
+    if mention.before in _STAYING:
+        return mention.before
+    return "in" if mention.kind in (Kind.PLACE, Kind.NAME) else "at"

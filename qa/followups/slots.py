@@ -253,7 +253,7 @@ def _there_or_then(sequence: Sequence[Token], at: int, inside: Sequence[Mention]
     following = sequence[at + 1].low if at + 1 < len(sequence) else ""
     before = sequence[at - 1].low if at else ""
     if token.low == "then":
-        if before == "and" and following:
+        if (before == "and" and following) or _is_comment(sequence, before, following):
             return None
         return _make(token, Use.THEN if before in w.PREPOSITION else Use.DEMONSTRATIVE)
     if following in _EXISTS or (before in _EXISTS and following not in ("", "?", ".")):
@@ -261,6 +261,12 @@ def _there_or_then(sequence: Sequence[Token], at: int, inside: Sequence[Mention]
     earlier = [m for m in inside if m.end < token.start]
     placed = [m for m in earlier if m.kind is Kind.PLACE or (m.proper and m.before in _IN_PLACE)]
     return None if placed else _make(token, Use.THERE)
+
+
+def _is_comment(sequence: Sequence[Token], before: str, following: str) -> bool:
+    """Whether "then" only draws a conclusion: "So where is it then?", "Is he right, then?"."""
+    opens = sequence[0].low in ("so", "why", "how", "is", "are", "was", "were", "does", "do")
+    return following in _CLOSING and before not in w.PREPOSITION and (before == "," or opens)
 
 
 def _one(sequence: Sequence[Token], at: int) -> Slot | None:
