@@ -37,7 +37,7 @@ def balanced_accuracy(said: Sequence[object], truth: Sequence[object]) -> float 
 
 
 def best_threshold(scores: Sequence[float], right: Sequence[bool]) -> float:
-    """Return the score with the best balanced accuracy when it and greater ones are taken as right."""
+    """Return the score from which taking as right gives the best balanced accuracy."""
     values, truth = np.asarray(scores, float), np.asarray(right, bool)
     order = np.argsort(-values, kind="stable")
     hits = np.cumsum(truth[order]) / max(1, truth.sum())
