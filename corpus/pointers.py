@@ -128,6 +128,8 @@ class _Finder:
         """Order notes by what they share, and keep those that come close to the first."""
         scores = {j: self._shared(i, j) for j in among}
         ranked = sorted(among, key=lambda j: (-scores[j], j))
+        if len(among) > 1 and not self._names[i] & self._names[ranked[0]]:
+            return ranked
         return [j for j in ranked if scores[j] * _CLEARLY >= scores[ranked[0]]]
 
     def _shared(self, i: int, j: int) -> float:

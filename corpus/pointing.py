@@ -15,7 +15,7 @@ _CHAPTER = r"(?:\b[Cc]{1,2}(?:h|hap|ap)?\.\s?)?"
 _POINTER = re.compile(
     rf"(?:(?<![\w’.])(?:(?:(?P<book>[IVX]{{1,6}})[.,]?\s?)?{_CHAPTER}(?P<chapter>\d{{1,3}})"
     r"|(?P<heading>Preface|Introduction|Continuation|Appendix))"
-    r",?\s(?:ad\s(?:fin|init)\.,?\s)?\(?(?:and\s)?)?"
+    r",?\s(?:ad\s(?:fin|init)\.,?\s)?\(?(?P<and>and\s)?)?"
     r"(?P<near>\b(?:above|below|supra|infra|here|v\.\s?s\.),?\s)?"
     r"(?:(?P<order>preceding|previous|last|next|following)\s)?"
     rf"(?P<note>{_NOTE})(?:\s(?P<labels>{_LABELS}))?"
@@ -94,7 +94,8 @@ def _read(text: str, match: re.Match[str]) -> Iterator[Pointing]:
         return
     at = match.start("note")
     before = text[max(0, start - _BEFORE) : at]
-    place = None if match["near"] else _place(match)
+    own = match["near"] or match["and"] and match["labels"]  # "c. 15 and notes 854, 855"
+    place = None if own else _place(match)
     close = match["near"] or match["after"] or _found(_NEARBY, text[max(0, at - _BEFORE) : at])
     if _OF_A_WORK.search(before) or not place and not _CUED.search(text, 0, at):
         return

@@ -8,12 +8,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus.errors import UnknownNote, UnknownPassage, UnknownSource
-from corpus.model import Note, Passage, PassageKind, Source
+from corpus.model import Note, Passage, PassageKind, Source, Voice
 from index.encoder import Encoded, Encoder, Vectors
 from index.hit import Hit
 from index.lexical import analyse
 from index.named import label_key, named_notes
 from index.ranking import Question, Ranker
+from index.speaking import holds_voice
 
 
 class Index:
@@ -115,6 +116,8 @@ class Index:
         k: int = 8,
         source_ids: Collection[str] | None = None,
         kinds: Collection[PassageKind] | None = None,
+        voices: Collection[Voice] | None = None,
+        speaker: str | None = None,
         encoded: Encoded | None = None,
     ) -> list[Hit]:
         """Find passages, best first.
@@ -131,6 +134,10 @@ class Index:
             Sources to look in; all when None.
         kinds : collection of PassageKind, optional
             Kinds of passage to look for; all when None.
+        voices : collection of Voice, optional
+            Only passages that hold a sentence in one of these voices; any voice when None.
+        speaker : str, optional
+            Only passages that hold a sentence of this person, in one of `voices` where given.
         encoded : Encoded, optional
             The question encoded, when the caller has done it already.
 
@@ -145,6 +152,8 @@ class Index:
             A source id is not known.
         """
         allowed = self._allowed(source_ids, kinds)
+        if voices is not None or speaker:
+            allowed = self._speaking(voices, speaker or "", allowed)
         room = len(self._passages) if allowed is None else int(np.count_nonzero(allowed))
         if k < 1 or room == 0:
             return []
@@ -196,6 +205,16 @@ class Index:
             order = list(PassageKind)
             allowed &= np.isin(self._kinds, [order.index(kind) for kind in kinds])
         return allowed
+
+    def _speaking(
+        self, voices: Collection[Voice] | None, speaker: str, allowed: NDArray[np.bool_] | None
+    ) -> NDArray[np.bool_]:
+        """Mark those of the rows that hold a sentence in a voice, of a person."""
+        rows = range(len(self._passages)) if allowed is None else np.flatnonzero(allowed)
+        heard = np.zeros(len(self._passages), np.bool_)
+        for row in rows:
+            heard[row] = holds_voice(self._passages[row], voices, speaker)
+        return heard
 
     def _row(self, passage_id: str) -> int:
         try:

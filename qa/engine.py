@@ -5,18 +5,18 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
 
-from corpus.model import PassageKind, Source
+from corpus.model import PassageKind, Source, Voice
 from index.hit import Hit, Why
-from index.lexical import analyse
 from index.search import Index
 from qa.choosing import Chosen, choose
 from qa.errors import BadQuestion
 from qa.evidence.ranking import ScoredSentence
 from qa.finding import Finder, Judge, Ranker
 from qa.model import Answer, Check, CheckKind, Exchange, Quote
-from qa.prose import answer_text, silence_text
+from qa.prose import answer_text
 from qa.quoting import make_quote
 from qa.short_answer import find_short_answer
+from qa.silence import explain_silence
 from qa.suggestions import suggest_questions
 
 _NEAREST = 3
@@ -208,6 +208,8 @@ class Engine:
         k: int = 8,
         source_ids: Sequence[str] | None = None,
         kinds: Sequence[PassageKind] | None = None,
+        voices: Sequence[Voice] | None = None,
+        speaker: str | None = None,
     ) -> list[Hit]:
         """Find passages, best first.
 
@@ -218,7 +220,14 @@ class Engine:
         UnknownSource
             A source id is not known.
         """
-        return self._index.search(self._checked(query), k=k, source_ids=source_ids, kinds=kinds)
+        return self._index.search(
+            self._checked(query),
+            k=k,
+            source_ids=source_ids,
+            kinds=kinds,
+            voices=voices,
+            speaker=speaker,
+        )
 
     def check(
         self,
@@ -290,18 +299,13 @@ class Engine:
 
     def _silence(self, retrieval: Retrieval) -> str:
         asked = retrieval.source_ids or tuple(self.sources)
-        titles = [self.sources[i].provenance.title for i in asked]
-        return silence_text(titles, self._unknown_names(retrieval.standalone_question))
-
-    def _unknown_names(self, question: str) -> list[str]:
-        """List the names in a question that stand nowhere in the sources."""
-        terms = [t for t in analyse(question) if not t.stop]
-        unknown = [t for t in terms if question[t.start].isupper() and t.start > 0]
-        return [
-            question[t.start : t.end]
-            for t in unknown
-            if not self._index.idf(t.stem) < self._index.idf("")
-        ]
+        return explain_silence(
+            retrieval.standalone_question,
+            retrieval.hits[:_NEAREST],
+            retrieval.ranked,
+            self._index,
+            [self.sources[i] for i in asked],
+        )
 
 
 def _reordered(hits: Sequence[Hit], ranked: Sequence[ScoredSentence]) -> list[Hit]:

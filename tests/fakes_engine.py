@@ -23,6 +23,7 @@ from corpus.model import (
 )
 from corpus.report import Integrity, LostMark, Work, WorkUse
 from index.hit import Hit, Why
+from index.speaking import holds_voice
 from qa.errors import BadQuestion
 from qa.model import (
     Answer,
@@ -334,6 +335,8 @@ class FakeEngine:
         k: int = 8,
         source_ids: Sequence[str] | None = None,
         kinds: Sequence[PassageKind] | None = None,
+        voices: Sequence[Voice] | None = None,
+        speaker: str | None = None,
     ) -> list[Hit]:
         if not query.strip():
             raise BadQuestion("The query is empty.", "Search for a word or a phrase.")
@@ -347,6 +350,7 @@ class FakeEngine:
             if source_ids is None or s.id in source_ids
             for p in s.passages
             if kinds is None or p.kind in kinds
+            if holds_voice(p, voices, speaker or "")
         ]
         scored.sort(key=lambda pair: -pair[0])
         return [

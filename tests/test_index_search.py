@@ -10,7 +10,7 @@ from fakes import FakeEncoder
 from index_sources import make_source
 
 from corpus.errors import UnknownNote, UnknownPassage, UnknownSource
-from corpus.model import PassageKind
+from corpus.model import PassageKind, Voice
 from index.build import build_index
 from index.search import Index
 from index.store import open_index
@@ -83,6 +83,20 @@ def test_a_filter_comes_before_the_cut(index: Index) -> None:
     assert ids(hits) == ["sea:p0002"]
     assert index.search("bread", source_ids=[]) == []
     assert index.search("bread", k=0) == []
+
+
+def test_voices_and_speakers_narrow_a_search(index: Index) -> None:
+    everywhere = [p for s in index.sources.values() for p in s.passages]
+    for voice in Voice:
+        told = {p.id for p in everywhere if any(s.voice is voice for s in p.sentences)}
+        assert set(ids(index.search("bread", k=20, voices=[voice]))) == told
+    named = {s.speaker for p in everywhere for s in p.sentences if s.speaker}
+    for name in named:
+        theirs = {p.id for p in everywhere if any(s.speaker == name for s in p.sentences)}
+        found = ids(index.search("bread", k=20, speaker=name.upper()))
+        assert theirs <= set(found)
+    assert index.search("bread", speaker="Nobody Whatever") == []
+    assert index.search("bread", voices=[]) == []
 
 
 def test_ranks_count_only_what_may_be_found(index: Index) -> None:

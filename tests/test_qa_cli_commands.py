@@ -96,6 +96,9 @@ def test_json_is_exactly_what_the_route_returns(assembly: FakeAssembly, capsys: 
     search = {"query": "mill", "k": 3, "kinds": ["note"]}
     found = service.post("/v1/search", json=search).json()
     assert printed("search", "mill", "-k", "3", "--kind", "note") == found
+    said = {"query": "mill", "voices": ["quoted", "note"], "speaker": "harbourmaster"}
+    spoken = ("--voice", "quoted", "--voice", "note", "--speaker", "harbourmaster")
+    assert printed("search", "mill", *spoken) == service.post("/v1/search", json=said).json()
     check = service.post("/v1/check", json={"text": "The river rose in 1848"}).json()
     assert printed("check", "The river rose in 1848") == check
     assert printed("sources") == service.get("/v1/sources").json()

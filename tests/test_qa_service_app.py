@@ -188,6 +188,16 @@ def test_search_finds_passages_of_the_kinds_asked_for(http: TestClient) -> None:
     assert [hit["passage"]["id"] for hit in hits] == [f"{ID}:n1", f"{ID}:n2"]
 
 
+def test_search_finds_passages_that_hold_a_voice(http: TestClient) -> None:
+    found = http.post("/v1/search", json={"query": "boats", "voices": ["quoted"]}).json()["hits"]
+    assert found
+    whole = http.post("/v1/search", json={"query": "boats"}).json()["hits"]
+    assert len(found) < len(whole)
+    nobody = {"query": "boats", "voices": ["quoted"], "speaker": "Nobody"}
+    assert http.post("/v1/search", json=nobody).json() == {"hits": []}
+    fails(http.post("/v1/search", json={"query": "x", "voices": ["loud"]}), 422, "bad_request")
+
+
 def test_check_judges(http: TestClient) -> None:
     found = http.post("/v1/check", json={"text": "The river rose in 1848."}).json()
     assert found["kind"] == "claim" and found["verdict"] == "contradicted"

@@ -25,7 +25,7 @@ def test_the_sentence_is_marked_and_the_rest_is_quieter():
 def test_it_says_where_it_stands_and_whose_words_it_is():
     card = evidence(QUOTE, PASSAGE, READ, "c1")
     assert "The flood, paragraph 2" in card
-    assert "the harbourmaster, quoted" in card
+    assert "the harbourmaster, quoted by Ann Blyth" in card
     assert 'aria-label="Quotation 1"' in card
     assert "Ann Blyth</span>" in evidence(
         replace(QUOTE, voice=Voice.AUTHOR, speaker=None), PASSAGE, READ, "c1"

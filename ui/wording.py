@@ -42,7 +42,8 @@ def confidence(value: float) -> str:
 def whose(quote: Quote, author: str) -> str:
     """Say whose words a quotation is."""
     if quote.voice is Voice.QUOTED:
-        return f"{quote.speaker}, quoted" if quote.speaker else "Someone quoted"
+        by = f" by {author}" if author else ""
+        return f"{quote.speaker or 'Someone'}, quoted{by}"
     if quote.voice is Voice.NOTE:
         return "From a note"
     if quote.voice is Voice.EDITOR:

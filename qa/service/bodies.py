@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from corpus.model import PassageKind
+from corpus.model import PassageKind, Voice
 from qa.model import CheckKind, Exchange
 
 Count = Annotated[int, Field(ge=1, le=100, description="How many passages to look at.")]
@@ -44,6 +44,14 @@ class SearchBody:
     source_ids: Ids | None = None
     kinds: Annotated[
         tuple[PassageKind, ...] | None, Field(description="Kinds of passage; all when left out.")
+    ] = None
+    voices: Annotated[
+        tuple[Voice, ...] | None,
+        Field(description="Only passages with a sentence in one of these voices."),
+    ] = None
+    speaker: Annotated[
+        str | None,
+        Field(max_length=200, description="Only passages with a sentence of this person."),
     ] = None
 
 

@@ -8,7 +8,7 @@ from urllib.parse import quote
 import httpx2
 from pydantic import ValidationError
 
-from corpus.model import Note, Passage, PassageKind
+from corpus.model import Note, Passage, PassageKind, Voice
 from corpus.report import Work
 from index.hit import Hit
 from qa.errors import ServiceUnreachable
@@ -102,9 +102,18 @@ class Client:
         k: int | None = None,
         source_ids: Sequence[str] | None = None,
         kinds: Sequence[PassageKind] | None = None,
+        voices: Sequence[Voice] | None = None,
+        speaker: str | None = None,
     ) -> list[Hit]:
         """Find passages, best first."""
-        body = _given(query=query, k=k, source_ids=source_ids, kinds=kinds)
+        body = _given(
+            query=query,
+            k=k,
+            source_ids=source_ids,
+            kinds=kinds,
+            voices=voices,
+            speaker=speaker,
+        )
         return list(self._read(Hits, self._send("POST", "/v1/search", body)).hits)
 
     def check(

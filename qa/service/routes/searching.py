@@ -13,5 +13,12 @@ router = APIRouter(prefix="/v1", tags=["searching"])
 def search(body: SearchBody, engine: TheEngine, parts: TheParts) -> Hits:
     """Find passages and notes, best first, each with why it was found."""
     k = body.k or parts.limits.hits
-    found = engine.search(body.query, k=k, source_ids=body.source_ids, kinds=body.kinds)
+    found = engine.search(
+        body.query,
+        k=k,
+        source_ids=body.source_ids,
+        kinds=body.kinds,
+        voices=body.voices,
+        speaker=body.speaker,
+    )
     return Hits(tuple(found))
