@@ -16,7 +16,7 @@ from qa.model import Answer, Check, CheckKind, Exchange, Quote
 from qa.prose import answer_text
 from qa.quoting import make_quote
 from qa.short_answer import find_short_answer
-from qa.silence import explain_silence
+from qa.silence.explaining import explain_silence
 from qa.suggestions import suggest_questions
 
 _NEAREST = 3

@@ -1,4 +1,4 @@
-"""The sentences Opcit says itself: everything else it shows is the source's."""
+"""The text of an answer: everything in it but numbers and speakers is the source's."""
 
 from collections.abc import Mapping, Sequence
 
@@ -25,28 +25,12 @@ def answer_text(quotes: Sequence[Quote], sources: Mapping[str, Source]) -> str:
     for quote in quotes:
         author = sources[quote.source_id].provenance.author
         said = f" ({quote.speaker}, quoted by {author})" if quote.speaker and author else ""
-        lines.append(f"{_in_quotation_marks(quote.text)} [{quote.number}]{said}")
+        lines.append(f"{quoted(quote.text)} [{quote.number}]{said}")
     return "\n".join(lines)
 
 
-def silence_text(titles: Sequence[str], unknown_words: Sequence[str]) -> str:
-    """Say that the sources do not answer, and which of the question's words they never use.
-
-    Examples
-    --------
-    >>> silence_text(["1917"], ["Rasputin"])
-    'The source does not answer this question: it never mentions “Rasputin”.'
-    """
-    many = len(titles) > 1
-    said = f"The source{'s do' if many else ' does'} not answer this question"
-    if not unknown_words:
-        return said + "."
-    words = ", ".join(f"“{word}”" for word in unknown_words)
-    return f"{said}: {'they never mention' if many else 'it never mentions'} {words}."
-
-
-def _in_quotation_marks(text: str) -> str:
-    """Enclose in quotation marks, unless the span brings both of its own."""
+def quoted(text: str) -> str:
+    """Enclose words in quotation marks, unless the span brings both of its own."""
     if text[:1] in '“"' and text[-1:] in '”"' and not set('“”"') & set(text[1:-1]):
         return text
     return f"“{text}”"

@@ -132,6 +132,13 @@ _AUXILIARY = re.compile(
     r"(?:n['’]t)?\b",
     re.I,
 )
+PAST = frozenset(
+    "ate became began bore bought broke brought built came caught chose cut drew drove fell flew "
+    "fought found fled gave grew held hid kept knew laid lay led made meant met paid put ran rose "
+    "said sang sank sat sent shook slept sold spent spoke stood stole swam swept swore taught "
+    "thought threw told took went woke won wore wrote".split()
+)
+"""Past tenses that look like no verb; nouns among them are left out."""
 _VERBS = frozenset("is are was were did does do had has have would will can could should".split())
 
 
