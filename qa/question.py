@@ -116,6 +116,9 @@ _DEFINITION = re.compile(
     re.I,
 )
 _RELATION = re.compile(r"\b(?:of|in|at|for|to|by|from|on|with|like|called|as)\b|[’']s?\s", re.I)
+_SENTENCE_END = re.compile(
+    r"(?<=[.?!:])(?<!\bSt\.)(?<!\bMr\.)(?<!\bDr\.)(?<!\bMrs\.)(?<!\b[A-Z]\.)\s+"
+)
 _QUOTES = " '\"‘’“”"
 _PHRASE = re.compile(
     r"\b(?:which|what|name)(?:'s|’s)?\s+(?:(?:is|was|are|were)\s+the\s+|the\s+)?(?P<phrase>[^?,;]+)",
@@ -201,7 +204,7 @@ def _without_question_word(asked: str) -> Expectation:
 
 
 def _asking_part(question: str) -> str:
-    sentences = [s.strip() for s in re.split(r"(?<=[.?!:])\s+", question.strip()) if s.strip()]
+    sentences = [s.strip() for s in _SENTENCE_END.split(question.strip()) if s.strip()]
     asking = [s for s in sentences if s.endswith("?")]
     return asking[-1] if asking else question.strip()
 

@@ -24,6 +24,7 @@ from qa.question import AnswerType, expected_answer
         ("Among the men whose names are known, how many drowned?", AnswerType.NUMBER),
         ("The brig sank in the night. Where?", AnswerType.PLACE),
         ("What did the captain write?", AnswerType.OTHER),
+        ("In which year did Mrs. Doyle leave St. Mary’s?", AnswerType.TIME),
         ("", AnswerType.OTHER),
     ],
 )

@@ -145,6 +145,7 @@ def test_names_of_two_words_are_one_name_and_years_count() -> None:
         ("A trial of Kornilov was coming on.", "trial Kornilov", ["trial of Kornilov"]),
         ("He spoke with General Ivan Alexeyev of it.", "Alexeyev", ["General Ivan Alexeyev"]),
         ("They saw the Russian front.", "Russian", ["the Russian front"]),
+        ("That was the Kornilov affair.", "Kornilov", ["the Kornilov affair"]),
         ("It was led by Mrs. Richards.", "Mrs Richards", ["Mrs. Richards"]),
         ("One, a gypsy-faced man, sang.", "gypsy faced man", ["a gypsy-faced man"]),
         ("The garrison refused to hold order.", "garrison refused hold", ["garrison"]),

@@ -46,10 +46,16 @@ def explain_silence(
         there or, where it says so, nowhere; of the rest it tells what was not found.
     """
     shown = {hit.passage.id for hit in nearest}
-    near = nearest_mention(question, [s for s in ranked if s.passage.id in shown], words.idf)
+    absent = absent_from(question, words, " ".join(_beside_passages(sources)))
+    near = nearest_mention(
+        question,
+        [found for found in ranked if found.passage.id in shown],
+        words.idf,
+        absent.names + absent.things,
+    )
     return silence_text(
         len(sources),
-        absent_from(question, words, " ".join(_beside_passages(sources))),
+        absent,
         near.mentions if near else (),
         lacks(question, near) if near else "",
     )

@@ -1,7 +1,7 @@
 """A near miss explained: what the nearest passages mention of a question, and what they lack."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 from typing import Protocol
@@ -87,7 +87,10 @@ class NearMiss:
 
 
 def nearest_mention(
-    question: str, nearest: Sequence[Found], idf: Callable[[str], float]
+    question: str,
+    nearest: Sequence[Found],
+    idf: Callable[[str], float],
+    absent: Collection[str] = (),
 ) -> NearMiss | None:
     """Find the sentence that mentions most of a question's own words in one or two stretches.
 
@@ -99,18 +102,21 @@ def nearest_mention(
         Sentences of the nearest passages, best first.
     idf : callable
         Weight of a stem.
+    absent : collection of str
+        Words of it that are known to stand nowhere.
 
     Returns
     -------
     NearMiss or None
         None where no sentence mentions enough of it.
     """
-    asked = frozenset(stem for stem in _telling(question) if idf(stem) < idf(""))
+    asked = _telling(question) - {term.stem for words in absent for term in analyse(words)}
     whole = sum(idf(stem) for stem in asked)
     best, most = None, _TELLING * whole
     for place, found in enumerate(nearest[:_READ]):
         sentence = found.passage.text[found.sentence.start : found.sentence.end]
-        told = _worth_telling(stretches(sentence, asked, idf))
+        found_there = stretches(sentence, asked, idf)
+        told = _worth_telling([s for s in found_there if _noun_there(question, sentence, s)])
         weight = sum(stretch.weight for stretch in told) * (1 - _SLOWER * place)
         if told and weight > most:
             most = weight
@@ -137,6 +143,13 @@ def _telling(question: str) -> frozenset[str]:
     asked = {t.stem for t in analyse(question) if not t.stop}
     sought = {t.stem for t in analyse(f"{'' if head in _THEM else head} {measures} {_NAMES}")}
     return frozenset(asked - sought)
+
+
+def _noun_there(question: str, sentence: str, stretch: Stretch) -> bool:
+    """Whether a word that stands alone is a noun: "lives" is one only where it is asked of."""
+    words = sentence[stretch.start : stretch.end]
+    bare = words.isalpha() and words.islower() and words.endswith("s")
+    return not bare or bool(re.search(rf"\b{words}\b", question, re.I))
 
 
 def _mention(sentence: str, stretch: Stretch) -> str:

@@ -119,7 +119,7 @@ def _is_noun(sentence: str, terms: Sequence[Term], at: int) -> bool:
         return False
     if word[0].isupper():
         return True
-    if _DESCRIBING.search(word):
+    if _DESCRIBING.search(word) or word.endswith("ly"):
         return False
     before = terms[at - 1].stem if at else ""
     after = _word(sentence, terms[at + 1]) if at + 1 < len(terms) else ""
@@ -149,6 +149,8 @@ def _from_noun(sentence: str, terms: Sequence[Term], first: int, last: int) -> t
 def _completed(sentence: str, terms: Sequence[Term], first: int, last: int) -> tuple[int, int]:
     """Take in the rest of a name, the noun after an adjective, the article before a noun."""
     while last + 1 < len(terms) and _carries_on(sentence, terms[last], terms[last + 1]):
+        last += 1
+    if last + 1 < len(terms) and _describes(sentence, terms, last):
         last += 1
     first = _beginning_of_name(sentence, terms, first)
     while first and sentence[terms[first - 1].end : terms[first].start] == "-":
@@ -185,6 +187,19 @@ def _carries_on(sentence: str, term: Term, following: Term) -> bool:
     noun, verb = _NOUN.search(_word(sentence, term)), _is_verb(_word(sentence, following))
     return not (_is_name(sentence, term) or noun or verb) or bool(
         _DESCRIBING.search(_word(sentence, term))
+    )
+
+
+def _describes(sentence: str, terms: Sequence[Term], at: int) -> bool:
+    """Whether a name stands between an article and a noun, as in "the Kornilov affair"."""
+    following = terms[at + 1]
+    word = _word(sentence, following)
+    return (
+        at > 0
+        and terms[at - 1].stem in ("the", "a", "an")
+        and _is_name(sentence, terms[at])
+        and _adjacent(sentence, terms[at], following)
+        and not (following.stop or _is_verb(word) or word.endswith("s"))
     )
 
 
