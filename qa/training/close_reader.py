@@ -29,6 +29,7 @@ from qa.training.reader import write
 from qa.training.reader_loop import LEAST, WARM_UP, open_plain_tokenizer
 from qa.training.reader_model import published
 from qa.training.squad import HISTORY, SQUAD_FILE, read_squad
+from qa.training.stated import stated
 from qa.training.texts import Text, read_texts
 
 TYPES = frozenset({"factoid", "why_how", "followup", "unanswerable", "claim"})
@@ -38,6 +39,9 @@ TALES = "fairytaleqa"
 SQUAD_WRONG, FAIRYTALE_WRONG = 2, 1
 BATCH, TOGETHER = 12, 10
 """Groups of a step, and pairs of it read at once, the shortest first."""
+ASIDE = 0.4
+"""How much it counts to know that a sentence shown beside the first does not answer: less than to
+know whether the first does."""
 ORDER_WEIGHT, HEADS_FASTER, HEADS_SPREAD, DECAY = 0.7, 10, 0.02, 0.01
 CHECKPOINT, REPORTED = "close_reader.pt", 25
 NEITHER, VERDICT_WEIGHTS = 2, (1.0, 1.0, 0.7)
@@ -52,7 +56,7 @@ class Round:
     `wrong` sentences that do not answer stand beside each written question; `squad` and
     `fairytales` questions join all the written ones, and so do, if `annotated`, those of
     `qa.training.annotated`; the round breaks off after `stop` steps. With `claims` there is nothing
-    but claims, written and annotated.
+    but claims, written and annotated, and `stated` of those that `qa.training.stated` makes.
     """
 
     epochs: float
@@ -63,6 +67,7 @@ class Round:
     stop: int = 0
     annotated: bool = False
     claims: bool = False
+    stated: int = 0
 
 
 FIRST = (
@@ -73,7 +78,11 @@ FIRST = (
 )
 ROUNDS = {
     "questions": (*FIRST, Round(1, 4e-5, 3, 4000, 0, annotated=True)),
-    "claims": (*FIRST, Round(3, 8e-5, 1, annotated=True, claims=True)),
+    "claims": (
+        *FIRST,
+        Round(3, 8e-5, 1, annotated=True, claims=True),
+        Round(1, 5e-5, 1, annotated=True, claims=True, stated=8000),
+    ),
 }
 """What the close reader and the reader of claims go through."""
 
@@ -84,6 +93,7 @@ class Material:
 
     written: list[PairMaker]
     annotated: list[PairMaker]
+    stated: list[PairMaker]
     squad: list[PairMaker]
     fairytales: list[PairMaker]
 
@@ -96,9 +106,12 @@ def read_material(data: Path, annotations: Path, leave_out: Collection[str]) -> 
     articles = read_squad(data / SQUAD_FILE, HISTORY)
     short = close_pairs.written_answers(data / WRITTEN)
     tales = close_pairs.read_fairytales(data / TALES)
+    questions = [(a.text, a.answers) for a in annotated] + [(t, answers) for t in articles]
+    claims = [stated(text, known, number) for number, (text, known) in enumerate(questions)]
     return Material(
         written=[PairMaker(t, short, own_passage=False) for t in texts],
         annotated=[PairMaker(a.text, a.answers, own_passage=False) for a in annotated],
+        stated=[PairMaker(t, {}, own_passage=False) for t in claims],
         squad=[PairMaker(t, answers, own_passage=True) for t in articles],
         fairytales=[PairMaker(t, {}, own_passage=True) for t in tales],
     )
@@ -113,6 +126,7 @@ def deal(material: Material, mix: Round, dice: random.Random) -> list[list[Group
     """Deal groups out to the steps of an epoch."""
     makers = material.written + (material.annotated if mix.annotated else [])
     groups = draw(makers, mix.wrong, None, dice, claims=mix.claims)
+    groups += draw(material.stated, mix.wrong, mix.stated, dice, claims=True)
     groups += draw(material.squad, SQUAD_WRONG, mix.squad, dice)
     groups += draw(material.fairytales, FAIRYTALE_WRONG, mix.fairytales, dice)
     dice.shuffle(groups)
@@ -134,6 +148,7 @@ class Batch:
     order: Tensor
     own: Tensor
     right: Tensor
+    counts: Tensor
     asked: Tensor
     verdicts: Tensor
     spans: Tensor
@@ -163,6 +178,7 @@ def make_batch(groups: Sequence[Group], tokenizer: Tokenizer) -> Batch:
         order=order,
         own=own,
         right=torch.tensor([float(g.answerable and place == 0) for g, place in told]),
+        counts=torch.tensor([1.0 if place == 0 else ASIDE for _, place in told]),
         asked=torch.tensor([g.verdict < 0 for g, _ in told]),
         verdicts=torch.tensor([_verdict(g, place) for g, place in told]),
         spans=torch.tensor(spans),
@@ -197,7 +213,7 @@ def loss_of(network: CloseNetwork, batch: Batch) -> Tensor:
     loss = torch.zeros(())
     if bool(batch.asked.any()):
         loss = loss + functional.binary_cross_entropy_with_logits(
-            relevance[batch.asked], batch.right[batch.asked]
+            relevance[batch.asked], batch.right[batch.asked], batch.counts[batch.asked]
         )
     if not bool(batch.asked.all()):
         weights = torch.tensor(VERDICT_WEIGHTS)
