@@ -261,3 +261,87 @@ def test_the_bundled_source_s_follow_ups_are_recognised(shared: Path) -> None:
     assert asked and all(depends(r["question"]) for r in asked)
     alone = [r for r in rows if r["type"] != "followup"]
     assert sum(depends(r["question"]) for r in alone) <= 0.1 * len(alone)
+
+
+@pytest.mark.parametrize(
+    ("asked", "turn", "understood"),
+    [
+        (
+            "And if the germ slips past that as well?",
+            ("What happens if a pathogen breaches the body's barriers?", "The immune system acts."),
+            "What happens if the germ slips past that as well?",
+        ),
+        (
+            "and when there was no war on?",
+            ("What was carried in front of Edwin in battle?", "His banners."),
+            "What was carried in front of Edwin in battle when there was no war on?",
+        ),
+        (
+            "And by 1820?",
+            ("How many people were there in Georgia in 1790?", "Thirty thousand."),
+            "How many people were there in Georgia by 1820?",
+        ),
+        (
+            "And much older ones?",
+            ("Are today's styles more becoming than those of old?", "It is hazardous to say."),
+            "Are much older ones more becoming than those of old?",
+        ),
+        (
+            "and fish?",
+            ("What proportion of the world's birds live in the Amazon?", "One in five."),
+            "What proportion of fish live in the Amazon?",
+        ),
+        (
+            "How did they fare there?",
+            ("Where were Wuscfrea and Yffi sent?", "To Gaul, to be bred up by King Dagobert."),
+            "How did Wuscfrea and Yffi fare in Gaul?",
+        ),
+        (
+            "Where was it?",
+            ("Did all live under one roof?", "No, the men had their own house."),
+            "Where was the men's own house?",
+        ),
+        (
+            "Who wins it?",
+            ("What is the quarrel James describes?", "That of youth and age."),
+            "Who wins the quarrel?",
+        ),
+        (
+            "was he travelling by himself?",
+            ("Where did Acca hear about the miracles?", "From Wilbrord, on a journey to Rome."),
+            "Was Acca travelling by himself?",
+        ),
+        (
+            "How did she know him?",
+            ("Whom did she turn to over Netley?", "Lord Palmerston."),
+            "How did she know Lord Palmerston?",
+        ),
+        (
+            "When was that?",
+            ("Who consecrated Paulinus?", "Archbishop Justus."),
+            "When was that (after “Who consecrated Paulinus?”)?",
+        ),
+        (
+            "Was he happy with her rendering?",
+            (
+                "Did the reporter understand the song?",
+                "No, he did not know German, so he asked Addams.",
+            ),
+            "Was the reporter happy with Addams's rendering?",
+        ),
+    ],
+)
+def test_what_is_shown_reads_as_english(asked: str, turn: tuple[str, str], understood: str) -> None:
+    assert first(asked, turn) == understood
+
+
+def test_names_in_a_list_are_taken_together() -> None:
+    past = ("Who sat on the Bureau?", "Podvoisky, Antonov and Sadovsky.")
+    assert (
+        first("Which of them signed?", past) == "Which of Podvoisky, Antonov and Sadovsky signed?"
+    )
+
+
+def test_a_closing_then_points_to_nothing() -> None:
+    past = ("Where did Scott go?", "To the hut.")
+    assert first("Why did he stop, then?", past) == "Why did Scott stop, then?"

@@ -14,7 +14,7 @@ from qa.followups import words as w
 from qa.followups.context import Candidate, candidates, spoken
 from qa.followups.cues import lead, links
 from qa.followups.graft import is_fragment
-from qa.followups.mentions import Kind, mentions
+from qa.followups.mentions import Kind, Mention, mentions
 from qa.followups.phrases import tokens
 from qa.followups.rewrite import Rewrite, named_by, rewrite
 from qa.followups.slots import Slot, Use, slots
@@ -248,9 +248,14 @@ def _topic(text: str, best: Rewrite, ready: Sequence[Candidate]) -> str:
     personal = any(slot.low in w.PERSONAL for slot in best.open)
     topics = (c.mention for c in ready if _is_topic(c, text))
     if personal:
-        topics = (m for m in topics if m.kind in (Kind.PERSON, Kind.NAME) and not m.plural)
+        topics = (m for m in topics if _may_be_person(m))
     topic = next(topics, None)
     return topic.text if topic else ""
+
+
+def _may_be_person(mention: Mention) -> bool:
+    placed = mention.kind is Kind.NAME and mention.before in w.PREPOSITION
+    return mention.kind in (Kind.PERSON, Kind.NAME) and not mention.plural and not placed
 
 
 def _is_topic(candidate: Candidate, text: str) -> bool:
