@@ -19,7 +19,7 @@ _SUBJECT = re.compile(
     r"^(?:who|what|how\s+many\s+\w+|(?:which|what)\s+\w+)\s+"
     r"(?!is\b|are\b|was\b|were\b|do\b|does\b|did\b|has\b|have\b|had\b|can\b|could\b|will\b|would\b"
     r"|shall\b|should\b|may\b|might\b|must\b|of\b|in\b|kinds?\b|sorts?\b|else\b|the\b|an?\b|else\b"
-    r"|\w+n['’]t\b)(?=\w+(?:ed|s|t|d|n|ew|ook|ave|ose|ote|ame|oke|ade|elt)\b)",
+    r"|\w+n['’]t\b)(?=\w+(?:ed|s|t|d|n|ew|ook|ave|ose|ote|ame|oke|ade|elt|uck|ank|ang|ung)\b)",
     re.IGNORECASE,
 )
 _INVERTED = re.compile(r"\b(?:did|do|does|happen\w*)\b", re.IGNORECASE)
