@@ -8,6 +8,10 @@ _TITLE = r"(?:Mr|Mrs|Ms|Dr|St|Prof|Gen|Col|Capt|Lt|Rev|Hon)\."
 _TOKEN = re.compile(
     _TITLE + r"|(?:[A-Z]\.)+(?=\s)|[^\W\d_][\w’'.-]*[\w’']|[^\W\d_]|\d[\w.,]*\w|\d|[^\w\s]"
 )
+_TITLES = frozenset(
+    """mr mrs miss ms dr prof lord lady sir king queen prince princess pope bishop archbishop
+    cardinal general captain colonel major admiral president professor saint st father""".split()
+)
 _PARTICLES = frozenset({"de", "la", "von", "van", "du", "der"})
 _ADJECTIVE_ENDINGS = ("an", "ish", "ch", "ese", "ist", "ian")
 
@@ -80,6 +84,24 @@ def people(sentence: str) -> list[tuple[bool, str]]:
             continue
         found.append((before in ".,;:–—(" or before in LINKS, name))
     return found
+
+
+def titled(sentence: str) -> str | None:
+    """Name the one person of a sentence who bears a title, be it as an object; None if not one.
+
+    Examples
+    --------
+    >>> titled("Apparently, it was the business of Miss Nightingale.")
+    'Miss Nightingale'
+    """
+    tokens = tokens_of(sentence)
+    named = [
+        name_at(tokens, i)
+        for i, token in enumerate(tokens[:-1])
+        if token.rstrip(".").casefold() in _TITLES and tokens[i + 1][:1].isupper()
+    ]
+    names = {name for name in named if name and " " in name}
+    return names.pop() if len(names) == 1 else None
 
 
 def _is_no_person(name: str) -> bool:

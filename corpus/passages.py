@@ -51,7 +51,7 @@ class Before:
 
     def context(self, kind: PassageKind) -> Context:
         """Say what is known of a passage that comes next."""
-        return Context(kind, self.lead_in, self.speaker)
+        return Context(kind, self.lead_in, self.speaker, self.quoted)
 
     def then(self, passage: Passage) -> "Before":
         """Go on past a passage."""

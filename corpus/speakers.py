@@ -2,7 +2,7 @@
 
 import re
 
-from corpus.names import is_name, name_at, name_in_phrase, people, tokens_of
+from corpus.names import is_name, name_at, name_in_phrase, people, titled, tokens_of
 from corpus.speech import (
     DETERMINERS,
     NAMING_VERBS,
@@ -16,10 +16,21 @@ from corpus.subjects import subject_of
 
 PRONOUN = "he"
 _RECORDED_BY = re.compile(r",?\s*\bas \w+ by (?:[A-Z][\w’'-]*,?\s?)+")
+_SENDER = r"(?P<name>(?:[A-Z][\w’-]+\s){0,2}[A-Z][\w’-]+)"
+_FROM_TO = re.compile(
+    rf"[“\"‘\s]*{_SENDER}(?:,\s[^.:;]{{1,60}},?)?\sto\s(?:the|his|her|my|our|all|their)\s"
+    r"(?:[a-z-]+\s){0,4}(?:brothers?|sisters?|sons?|friends?|lords?|lady|fathers?|daughters?|people)\b"
+)
+_TO_FROM = re.compile(
+    rf"[“\"‘\s]*To\s(?:the|his|her|my|our|their)\s[^.:;]{{3,120}},\s{_SENDER},\s"
+    r"(?:the\s)?(?:bishop|archbishop|pope|servant|king|queen|abbot|general|emperor|priest)\b"
+)
 _INSERTION = re.compile(r"\[[^\]]*\]")
 _WRITTEN = frozenset({"written", "drafted", "signed", "issued"})
 _CALLED_OUT = frozenset({"a", "an", "for", "on", "upon", "off", "in", "out", "together"})
+_ARRIVALS = frozenset("came rose stood spoke followed began got jumped stepped next".split())
 _FARTHEST_NAMED = 5
+_SHORTEST = 3
 
 
 def speaker_before(lead: str, *, ends_sentence: bool) -> str | None:
@@ -60,7 +71,7 @@ def speaker_before(lead: str, *, ends_sentence: bool) -> str | None:
             return subject.name
         if tokens[i].endswith("ing"):
             break
-    return _written_by(tokens)
+    return _written_by(tokens) or _announced(lead)
 
 
 def speaker_after(rest: str) -> str | None:
@@ -101,17 +112,32 @@ def main_name(sentence: str) -> str | None:
     Returns
     -------
     str or None
-        The name at the head of a clause, or else the first that is no object; None without one.
+        The name at the head of a clause, or else the first that is no object, or the only one
+        that bears a title; None without one.
     """
-    names = people(sentence)
+    names = people(sentence) if len(tokens_of(sentence)) > _SHORTEST else []
     heads = [name for head, name in names if head] or [name for _, name in names]
-    return heads[0] if heads else None
+    return heads[0] if heads else titled(sentence)
+
+
+def sender(letter: str) -> str | None:
+    """Name who sends a letter, from its salutation.
+
+    Examples
+    --------
+    >>> sender("“To the lady his daughter, Queen Ethelberg, Boniface, bishop, servant of God.")
+    'Boniface'
+    >>> sender("Honorius to his most beloved brother Honorius: Among the many good gifts")
+    'Honorius'
+    """
+    match = _FROM_TO.match(letter) or _TO_FROM.match(letter)
+    return match["name"] if match else None
 
 
 def starts_with_pronoun(sentence: str) -> bool:
     """Tell whether "he", "she" or the like is the subject near the start of a sentence."""
     tokens = [token.casefold() for token in tokens_of(sentence)[:3]]
-    return any(token in PERSONAL | POSSESSIVE for token in tokens)
+    return any(token in PERSONAL | POSSESSIVE for token in tokens if token != "it")
 
 
 def _is_speech(tokens: list[str], i: int) -> bool:
@@ -123,6 +149,8 @@ def _is_speech(tokens: list[str], i: int) -> bool:
         if after and after[0] in _CALLED_OUT:
             return False
         return len(after) <= _FARTHEST_NAMED or after[0] == "it"
+    if word in ("put", "puts"):
+        return bool(after) and after[0] in ("it", "this", "that")
     if word == "sent":
         return any(token in SENT for token in after[:4])
     return True
@@ -175,6 +203,16 @@ def _named_by(tokens: list[str]) -> str | None:
     if as_named or before in (["words", "of"], ["according", "to"], ["phrase", "of"]):
         return name_at(tokens[:end], start)
     return None
+
+
+def _announced(lead: str) -> str | None:
+    """Read "Then came Petrovsky, slow-voiced:": the one person of a clause that ends so."""
+    clause = re.split(r"[.;!?]\s", lead.rstrip())[-1]
+    if not clause.endswith(":"):
+        return None
+    names = people(clause)
+    came = any(token.casefold() in _ARRIVALS for token in tokens_of(clause))
+    return names[0][1] if came and len(names) == 1 else None
 
 
 def _written_by(tokens: list[str]) -> str | None:

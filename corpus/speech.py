@@ -13,7 +13,9 @@ SPEECH_VERBS = frozenset(
     confessed admitted admits cabled telegraphed testified predicted
     pleaded begged promised suggested suggests maintained maintains asserted asserts affirmed
     objected recalled recalls lamented denounced denouncing informed assured ran reads read sent
-    echoed interrupted inquired enquired ordered pronounced repeated sang termed terms labelled
+    grumbled growled snarled sneered murmured roared yelled screamed sighed gasped snapped
+    thundered bawled groaned rapped echoed interrupted inquired enquired ordered pronounced
+    repeated sang termed terms labelled
     dubbed summed puts put quoth entered enters resolved""".split()
 )
 # These need the quotation close by: "called it “…”", not "called a demonstration".

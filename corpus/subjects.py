@@ -16,6 +16,7 @@ from corpus.speech import (
 
 _FARTHEST = 25
 _MOST_STEPS = 8
+_BEFORE_INVERTED = frozenset(',”’"')
 _PASSIVE = frozenset({"been", "was", "were", "is", "are", "being", "be"})
 
 
@@ -63,8 +64,8 @@ def subject_of(tokens: list[str], verb: int) -> Subject:
 
 
 def _inverted(tokens: list[str], verb: int) -> str | None:
-    """Read "At first, writes Philips Price, …" and "as Reed writes"."""
-    if verb and (tokens[verb - 1] == "," or tokens[verb - 1].casefold() == "as"):
+    """Read "At first, writes Philips Price, …", "… ,” cried Karelin," and "as Reed writes"."""
+    if verb and (tokens[verb - 1] in _BEFORE_INVERTED or tokens[verb - 1].casefold() == "as"):
         return name_in_phrase(tokens, verb + 1)
     return None
 

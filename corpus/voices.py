@@ -7,9 +7,17 @@ from dataclasses import dataclass
 from corpus.model import Passage, PassageKind, Sentence, Voice
 from corpus.quotations import quoted_spans
 from corpus.sentences import split_sentences
-from corpus.speakers import PRONOUN, main_name, speaker_after, speaker_before, starts_with_pronoun
+from corpus.speakers import (
+    PRONOUN,
+    main_name,
+    sender,
+    speaker_after,
+    speaker_before,
+    starts_with_pronoun,
+)
 
 _BY_EDITOR = re.compile(r"[–—-]\s?Eds?\.?[\])]?[.\s]*$")
+_FARTHEST = 3
 _INSERTION = re.compile(r"\[[^\]]*[–—-]\s?Eds?\.?\]")
 
 
@@ -25,11 +33,14 @@ class Context:
         The passage before it under the same heading; may be empty.
     speaker : str or None
         Who spoke in the last block quotation, if it was close before.
+    goes_on : bool
+        Whether that quotation stands directly before.
     """
 
     kind: PassageKind
     lead_in: str = ""
     speaker: str | None = None
+    goes_on: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,9 +101,10 @@ def give_voices(
         With voice and, where the text names one, speaker.
     """
     if context.kind is PassageKind.BLOCK_QUOTATION:
-        speaker = block_speaker(context)
+        speaker = block_speaker(context) or sender(text) or context.goes_on and context.speaker
+        speaker = speaker or None
         return tuple(Sentence(start, end, Voice.QUOTED, speaker) for start, end in spans)
-    found = _quotations(text, spans)
+    found = _quotations(text, spans, context.lead_in)
     return tuple(_sentence(text, span, found, context.kind) for span in spans)
 
 
@@ -123,7 +135,7 @@ def _filled(quotation: Quotation, sentences: Sequence[Sentence]) -> Quotation:
     return quotation
 
 
-def _quotations(text: str, spans: Sequence[tuple[int, int]]) -> list[Quotation]:
+def _quotations(text: str, spans: Sequence[tuple[int, int]], lead_in: str = "") -> list[Quotation]:
     """Find the quotations of a passage with their speakers, in order."""
     blanked = _blank_quotations(text)
     found: list[Quotation] = []
@@ -135,7 +147,7 @@ def _quotations(text: str, spans: Sequence[tuple[int, int]]) -> list[Quotation]:
         speaker = _named(lead, rest)
         if speaker == PRONOUN:
             last = found[-1].speaker if found else None
-            speaker = _antecedent(blanked, before[:-1], last)
+            speaker = _antecedent(blanked, before[:-1], last) or _led_up_to(lead_in)
         elif speaker is None and not _has_letters(lead + rest):
             speaker = _in_exchange(text, start, found)
         found.append(Quotation(start, end, speaker))
@@ -161,6 +173,9 @@ def _in_exchange(text: str, start: int, found: Sequence[Quotation]) -> str | Non
         text, start, found
     ):
         return found[-1].speaker
+    tagged = _has_letters(text[found[-1].end : start])
+    if tagged and text[found[-1].end - 1] != "?":
+        return found[-1].speaker
     return found[-2].speaker if len(found) > 1 else None
 
 
@@ -177,6 +192,12 @@ def _antecedent(text: str, before: Sequence[tuple[int, int]], last: str | None) 
             continue
         return main_name(sentence)
     return last
+
+
+def _led_up_to(lead_in: str) -> str | None:
+    """Name whom "he" at the start of a passage stands for: whom the one before ends with."""
+    spans = split_sentences(lead_in)[-_FARTHEST:]
+    return _antecedent(_blank_quotations(lead_in), spans, None)
 
 
 def _blank_quotations(text: str) -> str:

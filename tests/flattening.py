@@ -18,6 +18,7 @@ BOOKS = (
     "herodotus_histories",
     "smith_wealth-of-nations",
 )
+_PAGE = 6
 _SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
@@ -29,6 +30,8 @@ class Style:
     label: Callable[[int], str]
 
 
+_SYMBOLS = "*†‡§‖¶"
+SYMBOL = Style(lambda n: _SYMBOLS[n - 1], lambda n: _SYMBOLS[n - 1] + " ")
 STYLES = {
     "roman": Style(to_roman, lambda n: to_roman(n) + " "),
     "arabic": Style(str, lambda n: f"{n}. "),
@@ -58,13 +61,33 @@ def rows(file: Path) -> list[dict[str, object]]:
         return [json.loads(line) for line in lines]
 
 
+def flatten_pages(folder: Path, style: Style, *, lost_share: float) -> Flattened:
+    """Flatten a book into pages, each with its notes at the foot, numbered anew."""
+    writer = _Writer(style, lost_share)
+    references = _references(folder)
+    for number, paragraph in enumerate(rows(folder / "paragraphs.jsonl.gz"), start=1):
+        mine = references.get(paragraph["pid"], [])
+        waiting = len(writer.texts) - writer.first
+        if waiting and (waiting + len(mine) > len(_SYMBOLS) or number % _PAGE == 0):
+            writer.notes_so_far("")
+            writer.write("\f")
+        writer.paragraph(str(paragraph["text"]), mine[: len(_SYMBOLS)])
+    writer.notes_so_far("")
+    return Flattened("".join(writer.parts), writer.notes, writer.marks, writer.texts)
+
+
+def _references(folder: Path) -> dict[object, list[dict[str, object]]]:
+    references: dict[object, list[dict[str, object]]] = {}
+    for row in rows(folder / "notes_gold.jsonl.gz"):
+        references.setdefault(row["pid"], []).append(row)
+    return references
+
+
 def flatten(folder: Path, style: Style, *, by_chapter: bool, lost_share: float) -> Flattened:
     """Flatten a book, with notes at the end, or at the end of each chapter and numbered anew."""
     writer = _Writer(style, lost_share)
     paragraphs = rows(folder / "paragraphs.jsonl.gz")
-    references: dict[object, list[dict[str, object]]] = {}
-    for row in rows(folder / "notes_gold.jsonl.gz"):
-        references.setdefault(row["pid"], []).append(row)
+    references = _references(folder)
     for _, chapter in groupby(paragraphs, key=lambda row: row["file"] if by_chapter else None):
         for paragraph in chapter:
             writer.paragraph(str(paragraph["text"]), references.get(paragraph["pid"], []))
