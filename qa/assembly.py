@@ -16,15 +16,23 @@ if TYPE_CHECKING:
     from index.encoder import Encoder
     from index.search import Index
     from index.vectors import VectorEngine
+    from qa.checks.claims import ClaimJudge
     from qa.conversations import Conversations
     from qa.engine import Engine
+    from qa.evidence.close_ranking import Reader
     from qa.evidence.close_reader import CloseReader
+    from qa.evidence.hub_cross_encoder import HubCrossEncoder
+    from qa.evidence.hub_nli import HubNli
+    from qa.evidence.hub_reader import HubReader
     from qa.settings import Settings
     from qa.shelf.librarian import Librarian
     from qa.shelf.shelf import Damage, Shelf
 
 Progress = Callable[[int, int], None]
 """Told how many passages are done, and of how many."""
+
+EMBEDDED = "embedded"
+"""What a setting says where no other model is to stand in for Opcit's own."""
 
 
 class Assembly:
@@ -103,7 +111,7 @@ class Assembly:
         return self._encoder
 
     def _open_encoder(self, indexed: str | None) -> "Encoder":
-        if self.settings.encoder == "embedded":
+        if self.settings.encoder == EMBEDDED:
             from index.minilm import MiniLMEncoder
 
             return MiniLMEncoder(self.settings.precision, indexed=indexed)
@@ -228,19 +236,77 @@ class Assembly:
         return MilvusEngine(self.settings.vector_store)
 
     @cached_property
-    def close_reader(self) -> "CloseReader":
+    def close_reader(self) -> "Reader":
         """What reads the question together with the best sentences; opened once.
 
         Raises
         ------
         ModelError
-            Its weights are missing or damaged.
+            A model is missing or damaged.
         """
-        from index.minilm import fastest_precision
+        scorer, finder = self.cross_encoder, self.answer_finder
+        if scorer is None and finder is None:
+            return self._embedded_reader
+        from qa.evidence.hub_reading import StandingIn
+
+        return StandingIn(self._embedded_reader, scorer, finder)
+
+    @cached_property
+    def cross_encoder(self) -> "HubCrossEncoder | None":
+        """What says how well sentences answer, if it isn't embedded; opened once."""
+        if self.settings.cross_encoder == EMBEDDED:
+            return None
+        from qa.evidence.hub_cross_encoder import HubCrossEncoder
+
+        name = self.settings.cross_encoder
+        return HubCrossEncoder(name, self._embedded_reader, self._precision)
+
+    @cached_property
+    def answer_finder(self) -> "HubReader | None":
+        """What finds the words that answer, if it isn't embedded; opened once."""
+        if self.settings.reader == EMBEDDED:
+            return None
+        from qa.evidence.hub_reader import HubReader
+
+        return HubReader(self.settings.reader, self._precision)
+
+    @cached_property
+    def claim_weigher(self) -> "HubNli | None":
+        """What says what sentences say of a claim, if it isn't embedded; opened once."""
+        if self.settings.nli == EMBEDDED:
+            return None
+        from qa.evidence.hub_nli import HubNli
+
+        return HubNli(self.settings.nli, self._precision)
+
+    @cached_property
+    def _embedded_reader(self) -> "CloseReader":
         from qa.evidence.close_reader import CloseReader
 
+        return CloseReader(self._precision)
+
+    @cached_property
+    def _precision(self) -> str:
+        from index.minilm import fastest_precision
+
         precision = self.settings.precision
-        return CloseReader(fastest_precision() if precision == "auto" else precision)
+        return fastest_precision() if precision == "auto" else precision
+
+    def claim_judge(self) -> "ClaimJudge":
+        """Open what judges claims.
+
+        Raises
+        ------
+        ModelError
+            Its weights are missing or damaged, or the model of the hub cannot be loaded.
+        """
+        if self.claim_weigher is None:
+            from qa.checks.claims import ClaimJudge
+
+            return ClaimJudge()
+        from qa.evidence.hub_judging import WeighingJudge
+
+        return WeighingJudge(self.claim_weigher)
 
     def engine(self, index: "Index") -> "Engine":
         """Put an engine together over an index.
@@ -248,12 +314,13 @@ class Assembly:
         Raises
         ------
         ModelError
-            The weights that come with Opcit are missing or damaged.
+            The weights that come with Opcit are missing or damaged, or a model of the hub that
+            is set cannot be loaded.
         """
         from threadpoolctl import threadpool_limits
 
         from qa.checks.checker import StatementChecker
-        from qa.checks.claims import ClaimJudge
+        from qa.checks.claim_reader import ClaimReader
         from qa.engine import Engine
         from qa.evidence.abstention import AbstentionJudge
         from qa.evidence.close_ranking import CloseRanker
@@ -267,7 +334,7 @@ class Assembly:
             index,
             ranker=CloseRanker(ranker, self.close_reader),
             judge=AbstentionJudge(),
-            checker=StatementChecker(index, ranker, ClaimJudge()),
+            checker=StatementChecker(index, ranker, ClaimJudge(ClaimReader(self._precision()))),
             max_quotes=self.settings.max_quotes,
             max_question_length=self.settings.max_question_length,
         )

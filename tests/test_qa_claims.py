@@ -1,18 +1,24 @@
 import tempfile
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
 from checking_data import source_of
 from fakes import FakeEncoder
+from hypothesis import given
+from hypothesis import strategies as st
+from numpy.typing import NDArray
 
 from index.build import build_index
-from index.errors import ModelError
 from index.store import open_index
-from qa.checks.claims import VERDICTS, ClaimJudge, ClaimWeights, finding
+from qa.checks.claim_reader import ClaimReader
+from qa.checks.claims import VERDICTS, ClaimJudge, weigh_up
 from qa.checks.compare import Aspect, compare
 from qa.checks.figures import figures
 from qa.checks.opposites import FIELDS, OPPOSITES
+from qa.evidence.pairs import Shown
 from qa.evidence.ranking import ScoredSentence, SentenceRanker
 from qa.model import Difference, Stance, Verdict
 
@@ -21,6 +27,7 @@ TEXTS = [
     "The council refused to pay the masons. It had paid 1,200 roubles already.",
     "The flood came at noon and took the mill.",
 ]
+BUILT = "Orlov built it in five years with two hundred men."
 
 
 @pytest.fixture(scope="module")
@@ -95,44 +102,75 @@ def test_opposites_go_both_ways_and_exclude_themselves() -> None:
             assert all(stem in table[other] for other in others)
 
 
+class Says:
+    """Says what it is told to of each sentence, or the same of all."""
+
+    def __init__(self, *said: float | list[float]) -> None:
+        self.said = np.array(said, np.float32)
+        self.shown: list[Shown] = []
+
+    def weigh(self, claim: str, sentences: Sequence[Shown]) -> NDArray[np.float32]:
+        self.shown = list(sentences)
+        return np.broadcast_to(self.said, (len(sentences), 3)).astype(np.float32)
+
+
 @pytest.mark.parametrize("verdict", VERDICTS)
 def test_a_verdict_brings_its_evidence(
     verdict: Verdict, ranked: dict[str, list[ScoredSentence]]
 ) -> None:
     claim, sentences = next(iter(ranked.items()))
-    chances = np.array([0.8 if v is verdict else 0.1 for v in VERDICTS], np.float32)
-    found = finding(claim, sentences, chances)
+    reader = Says(*(0.8 if v is verdict else 0.1 for v in VERDICTS))
+    found = ClaimJudge(reader).judge(claim, sentences)
     assert found.verdict is verdict
     assert found.confidence == pytest.approx(0.8)
     stances = {Verdict.SUPPORTED: Stance.FOR, Verdict.CONTRADICTED: Stance.AGAINST}
     assert {stance for _, stance in found.evidence} == {*filter(None, [stances.get(verdict)])}
 
 
-def test_a_contradiction_says_in_what(ranked: dict[str, list[ScoredSentence]]) -> None:
-    claim = "Orlov built the bridge in eight years."
-    best = [s for s in ranked[claim] if "five years" in s.passage.text]
-    best.sort(key=lambda s: s.sentence.start, reverse=True)
-    found = finding(claim, best, np.array([0.1, 0.8, 0.1], np.float32))
-    assert found.detail == "number"
-    assert Difference("eight", "five") in found.differences
+def test_the_sentence_that_decides_comes_first(ranked: dict[str, list[ScoredSentence]]) -> None:
+    claim, sentences = next(iter(ranked.items()))
+    even = [replace(s, score=0.3) for s in sentences[:3]]
+    found = ClaimJudge(Says([0.1, 0.6, 0.3], [0.8, 0.1, 0.1], [0.1, 0.1, 0.8])).judge(claim, even)
+    assert found.verdict is Verdict.SUPPORTED
+    assert found.evidence == ((even[1], Stance.FOR), (even[0], Stance.AGAINST))
 
 
-def test_the_judge_gives_probabilities(ranked: dict[str, list[ScoredSentence]]) -> None:
-    judge = ClaimJudge()
-    for claim, sentences in ranked.items():
-        found = judge.judge(claim, sentences, FakeEncoder())
-        assert sum(found.probabilities) == pytest.approx(1, abs=1e-5)
-        assert found.confidence == max(found.probabilities)
+def test_a_sentence_is_read_after_the_one_before_it(
+    ranked: dict[str, list[ScoredSentence]],
+) -> None:
+    reader, claim = Says(0.3, 0.3, 0.4), "Orlov built the bridge in eight years."
+    ClaimJudge(reader).judge(claim, ranked[claim])
+    before = {s.text: s.before for s in reader.shown}
+    opened = "The bridge was opened on 14 May 1880."
+    assert before[opened] == ""
+    assert before["Orlov built it in five years with two hundred men."] == opened
+
+
+@given(st.lists(st.tuples(*[st.floats(0.01, 1)] * 3), min_size=1, max_size=5))
+def test_weighing_up_gives_probabilities_led_by_the_surest_sentence(
+    rows: list[tuple[float, float, float]],
+) -> None:
+    said = np.array(rows, np.float32)
+    chances = weigh_up(said)
+    assert chances.sum() == pytest.approx(1, abs=1e-5) and bool((chances >= 0).all())
+    firmer = said.copy()
+    firmer[0] = [1, 0, 0]
+    assert weigh_up(firmer).argmax() == 0
 
 
 def test_without_sentences_a_claim_is_not_in_the_source() -> None:
-    assert ClaimJudge().judge("Orlov swam.", [], FakeEncoder()).verdict is Verdict.NOT_IN_SOURCE
+    assert ClaimJudge().judge("Orlov swam.", []).verdict is Verdict.NOT_IN_SOURCE
 
 
-def test_weights_for_other_features_are_refused(ranked: dict[str, list[ScoredSentence]]) -> None:
-    two, three = np.ones(2, np.float32), np.ones(3, np.float32)
-    linear, basis = np.ones((2, 3), np.float32), np.ones((32, 1), np.float32)
-    weights = ClaimWeights(("other",), basis, two, two, linear, three)
-    claim, sentences = next(iter(ranked.items()))
-    with pytest.raises(ModelError, match="other features"):
-        ClaimJudge(weights).judge(claim, sentences, FakeEncoder())
+@pytest.mark.parametrize(
+    ("claim", "verdict"),
+    [
+        ("Two hundred men worked on the bridge.", Verdict.SUPPORTED),
+        ("Orlov built the bridge in eight years.", Verdict.CONTRADICTED),
+    ],
+)
+def test_the_reader_that_comes_with_opcit_tells_true_from_false(
+    claim: str, verdict: Verdict
+) -> None:
+    (said,) = ClaimReader().weigh(claim, [Shown(BUILT, TEXTS[0].split(". ")[0] + ".")])
+    assert VERDICTS[int(said.argmax())] is verdict

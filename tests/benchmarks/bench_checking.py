@@ -44,10 +44,7 @@ def quotations(shared: Path) -> None:
 
 
 def claims(shared: Path) -> None:
-    """Print verdict accuracy on the claims about the bundled source, which trained nothing.
-
-    For the written claims, with each text left out, see ``python -m qa.training.claims``.
-    """
+    """Print verdict accuracy on the claims about the bundled source, which trained nothing."""
     from index.build import build_index
     from index.minilm import MiniLMEncoder
     from index.store import open_index
@@ -65,7 +62,7 @@ def claims(shared: Path) -> None:
             claim = parse_statement(row["question"], kind=CheckKind.CLAIM).claim
             encoded = encoder.encode_question(claim)
             hits = index.search(claim, k=60, encoded=encoded)
-            finding = judge.judge(claim, ranker.rank(claim, encoded, hits, index), encoder)
+            finding = judge.judge(claim, ranker.rank(claim, encoded, hits, index))
             for key in ("all", row["verdict"]):
                 total[key] += 1
                 right[key] += finding.verdict == row["verdict"]
