@@ -1,0 +1,43 @@
+"""Write down how sure Opcit is of each question about texts that taught it nothing.
+
+Run it as `python tests/benchmarks/left_out.py FILE`. The readers were not trained on the four
+texts; the regression that makes a probability of what they find is fitted, for each text, on the
+other three. `plot_abstention.py` draws what is written.
+"""
+
+import json
+import sys
+from pathlib import Path
+
+import numpy as np
+from bench_baseline import LEFT_OUT
+from measuring import measuring_data
+
+from index.minilm import MiniLMEncoder
+from qa.evidence.close_ranking import CloseRanker
+from qa.evidence.close_reader import CloseReader
+from qa.evidence.ranking import SentenceRanker
+from qa.training.abstention import LOOKED_AT, judged_questions, leave_one_out
+from qa.training.texts import read_texts
+
+
+def main(path: Path) -> None:
+    """Read the questions, judge each text by the others, and write."""
+    folder = measuring_data("written")
+    if folder is None:
+        return
+    encoder = MiniLMEncoder()
+    ranker = CloseRanker(SentenceRanker(), CloseReader(encoder.precision))
+    judged = list(judged_questions(read_texts(folder, LEFT_OUT), encoder, ranker))
+    values = np.array([[j.features[name] for name in LOOKED_AT] for j in judged], np.float32)
+    right = np.array([j.answerable for j in judged])
+    sure = leave_one_out([j.text for j in judged], values, right, [j.kind for j in judged])
+    rows = (
+        {"text": j.text, "probability": float(p), "answerable": j.answerable}
+        for j, p in zip(judged, sure, strict=True)
+    )
+    path.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))
