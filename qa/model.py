@@ -118,6 +118,8 @@ class Answer:
         Where the answer is kept; empty when it is not.
     timing_ms : dict of str to float
         Milliseconds of each stage and in total.
+    check : Check or None
+        The verdict, where the question puts a quotation or a claim to the sources.
     """
 
     question: str
@@ -132,6 +134,7 @@ class Answer:
     conversation_id: str = ""
     turn_id: str = ""
     timing_ms: dict[str, float] = field(default_factory=dict)
+    check: "Check | None" = None
 
 
 class CheckKind(StrEnum):
@@ -179,10 +182,45 @@ class Difference:
         The statement's words; empty where it leaves something out.
     source : str
         The source's words; empty where the statement adds something.
+    aspect : str
+        In what they part: "number", "date", "name", "polarity", "quantity", "comparison", "order",
+        "speaker", "cause" or "wording"; empty for a quotation.
+    explanation : str
+        The difference as a sentence ("You say eight years; the source says five years.").
     """
 
     claimed: str
     source: str
+    aspect: str = ""
+    explanation: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PartCheck:
+    """What a source says of one part of a compound claim.
+
+    Attributes
+    ----------
+    text : str
+        The part as a sentence that stands alone.
+    verdict : Verdict
+        The judgement on it.
+    detail : str
+        As in a `Check`.
+    confidence : float
+        In [0, 1].
+    evidence : tuple of Evidence
+        The quotations for and against it.
+    differences : tuple of Difference
+        Where it parts from the source.
+    """
+
+    text: str
+    verdict: Verdict
+    detail: str
+    confidence: float
+    evidence: tuple[Evidence, ...]
+    differences: tuple[Difference, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,13 +235,16 @@ class Check:
         The judgement.
     detail : str
         "exact", "typographic", "altered", "spliced", "misattributed", "paraphrase", "number",
-        "name", "date", "polarity" or "absent".
+        "name", "date", "polarity", "quantity", "comparison", "order", "speaker", "cause",
+        "wording" or "absent".
     confidence : float
         In [0, 1].
     evidence : tuple of Evidence
         The quotations for and against.
     differences : tuple of Difference
         Where statement and source part.
+    parts : tuple of PartCheck
+        The parts of a compound claim, each judged by itself; none where it isn't compound.
     """
 
     kind: CheckKind
@@ -212,6 +253,7 @@ class Check:
     confidence: float
     evidence: tuple[Evidence, ...]
     differences: tuple[Difference, ...]
+    parts: tuple[PartCheck, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,11 +3,14 @@
 from collections.abc import Iterable, Sequence
 
 from index.search import Index
-from qa.checks.claims import ClaimFinding, ClaimJudge
+from qa.checks.claims import ClaimJudge
+from qa.checks.differing import Told, differing
+from qa.checks.explaining import explained
 from qa.checks.parsing import Statement, parse_statement
+from qa.checks.parts import parts_of
 from qa.checks.quotations import QuotationChecker, QuotationFinding
-from qa.evidence.ranking import SentenceRanker
-from qa.model import Check, CheckKind, Evidence, Stance, Verdict
+from qa.evidence.ranking import ScoredSentence, SentenceRanker
+from qa.model import Check, CheckKind, Difference, Evidence, PartCheck, Stance, Verdict
 from qa.quoting import make_evidence
 
 _DEPTH = 60
@@ -68,7 +71,7 @@ class StatementChecker:
             detail=finding.detail.value,
             confidence=finding.confidence,
             evidence=tuple(self._quoted(finding)),
-            differences=finding.differences,
+            differences=tuple(explained(None, each) for each in finding.differences),
         )
 
     def _quoted(self, finding: QuotationFinding) -> Iterable[Evidence]:
@@ -86,22 +89,51 @@ class StatementChecker:
             )
 
     def _check_claim(self, statement: Statement, source_ids: Sequence[str] | None) -> Check:
-        index, claim = self._index, statement.claim
+        whole = self._judged(statement.claim, source_ids)
+        texts = parts_of(statement.claim)
+        parts = tuple(self._judged(text, source_ids) for text in texts) if len(texts) > 1 else ()
+        return Check(
+            kind=CheckKind.CLAIM,
+            verdict=whole.verdict,
+            detail=whole.detail,
+            confidence=whole.confidence,
+            evidence=whole.evidence,
+            differences=whole.differences,
+            parts=parts,
+        )
+
+    def _judged(self, claim: str, source_ids: Sequence[str] | None) -> PartCheck:
+        """Judge a claim, or a part of one, undivided."""
+        index = self._index
         encoded = index.encoder.encode_question(claim)
         hits = index.search(claim, k=_DEPTH, source_ids=source_ids, encoded=encoded)
         ranked = self._ranker.rank(claim, encoded, hits, index)
-        finding = self._judge.judge(claim, ranked, index.encoder)
-        return Check(
-            kind=CheckKind.CLAIM,
+        finding = self._judge.judge(claim, ranked)
+        detail = "absent" if finding.verdict is Verdict.NOT_IN_SOURCE else "paraphrase"
+        evidence = finding.evidence[:_MOST_EVIDENCE]
+        differences: tuple[Difference, ...] = ()
+        if finding.verdict is Verdict.CONTRADICTED:
+            told = [Told(scored.text, scored.sentence.speaker) for scored, _ in evidence]
+            apart = differing(claim, told)
+            detail = apart.aspect.value if apart.aspect else "paraphrase"
+            differences = apart.differences
+            # The sentence that says otherwise is read first.
+            evidence = (
+                *evidence[apart.at : apart.at + 1],
+                *evidence[: apart.at],
+                *evidence[apart.at + 1 :],
+            )
+        return PartCheck(
+            text=claim,
             verdict=finding.verdict,
-            detail=finding.detail,
+            detail=detail,
             confidence=finding.confidence,
-            evidence=tuple(self._bearing(finding)),
-            differences=finding.differences,
+            evidence=tuple(self._bearing(evidence)),
+            differences=differences,
         )
 
-    def _bearing(self, finding: ClaimFinding) -> Iterable[Evidence]:
-        for number, (scored, stance) in enumerate(finding.evidence[:_MOST_EVIDENCE], 1):
+    def _bearing(self, evidence: Iterable[tuple[ScoredSentence, Stance]]) -> Iterable[Evidence]:
+        for number, (scored, stance) in enumerate(evidence, 1):
             yield make_evidence(
                 self._index.sources[scored.passage.source_id],
                 scored.passage,

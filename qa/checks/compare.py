@@ -26,6 +26,12 @@ class Aspect(StrEnum):
     DATE = "date"
     NAME = "name"
     POLARITY = "polarity"
+    QUANTITY = "quantity"
+    COMPARISON = "comparison"
+    ORDER = "order"
+    SPEAKER = "speaker"
+    CAUSE = "cause"
+    WORDING = "wording"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +44,13 @@ class Parting:
         In what they part.
     difference : Difference
         The words of both.
+    strength : float
+        How surely it is what makes the claim wrong; greater is surer.
     """
 
     aspect: Aspect
     difference: Difference
+    strength: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)

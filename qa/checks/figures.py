@@ -37,6 +37,26 @@ _DATES = (
     re.compile(rf"\b{_DAY.format('day')}(?:\s+of)?\s+(?P<month>{_MONTH})\b", re.IGNORECASE),
     re.compile(rf"\b(?P<month>{_MONTH})\.?\s+{_DAY.format('day')}\b(?!\d)", re.IGNORECASE),
 )
+_ORDINAL = "|".join(_ORDINALS)
+_SPELT_DATES = (
+    re.compile(
+        rf"\b(?:(?P<tens>twenty|thirty)[- ])?(?P<ordinal>{_ORDINAL}|thirtieth)"
+        rf"(?: day)? of (?:the month of )?(?P<month>{_MONTH})\b",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        rf"\b(?P<month>{_MONTH}),? the (?:(?P<tens>twenty|thirty)[- ])?"
+        rf"(?P<ordinal>{_ORDINAL}|thirtieth)\b",
+        re.IGNORECASE,
+    ),
+)
+_PARTS = {"half": 2, "quarter": 4} | {w: n for w, n in _ORDINALS.items() if n > 2}
+_FRACTION = re.compile(
+    rf"\b(?P<count>one|two|three|four|five|nine)[- ](?P<part>{'|'.join(_PARTS)})s?\b"
+    rf"|\ban?\s+(?P<lone>{'|'.join(_PARTS)})(?=\s+(?:of|as|part)\b|[.,;]|\s+to\s+an?\b|$)",
+    re.IGNORECASE,
+)
+_HALF_DOZEN = re.compile(r"\bhalf[- ](?:a[- ])?dozen\b", re.IGNORECASE)
 _YEAR = re.compile(r"\b1\d{3}\b|\b20\d{2}\b")
 _DIGITS = re.compile(r"\b\d+(?:,\d{3})*(?:\.\d+)?(?P<th>st|nd|rd|th)?(?!\w)")
 _WORDS = re.compile(r"[A-Za-z]+")
@@ -81,7 +101,13 @@ def figures(text: str) -> list[Figure]:
     """
     found: list[Figure] = []
     taken: list[tuple[int, int]] = []
-    for figure in [*_dates(text), *_years(text), *_digits(text), *_spelt(text)]:
+    for figure in [
+        *_dates(text),
+        *_years(text),
+        *_fractions(text),
+        *_digits(text),
+        *_spelt(text),
+    ]:
         if not any(figure.start < end and start < figure.end for start, end in taken):
             found.append(figure)
             taken.append((figure.start, figure.end))
@@ -92,9 +118,31 @@ def _dates(text: str) -> list[Figure]:
     found = []
     for pattern in _DATES:
         for match in pattern.finditer(text):
-            month = next(i for i, m in enumerate(_MONTHS, 1) if m[:3] == match["month"][:3].lower())
-            value = 100.0 * month + int(match["day"])
+            value = 100.0 * _month(match) + int(match["day"])
             found.append(Figure(FigureKind.DATE, value, match.start(), match.end()))
+    for pattern in _SPELT_DATES:
+        for match in pattern.finditer(text):
+            tens = _SMALL[match["tens"].lower()] if match["tens"] else 0
+            value = 100.0 * _month(match) + tens + _ORDINALS.get(match["ordinal"].lower(), 30)
+            found.append(Figure(FigureKind.DATE, value, match.start(), match.end()))
+    return found
+
+
+def _month(match: re.Match[str]) -> int:
+    return next(i for i, m in enumerate(_MONTHS, 1) if m[:3] == match["month"][:3].lower())
+
+
+def _fractions(text: str) -> list[Figure]:
+    """Find shares: "one-fifth", "two thirds", "a tenth of", "half a dozen"."""
+    found = [
+        Figure(FigureKind.NUMBER, 6.0, match.start(), match.end())
+        for match in _HALF_DOZEN.finditer(text)
+    ]
+    for match in _FRACTION.finditer(text):
+        part = _PARTS[(match["part"] or match["lone"]).lower()]
+        value = (_SMALL[match["count"].lower()] if match["count"] else 1) / part
+        start = match.start("lone") if match["lone"] else match.start()
+        found.append(Figure(FigureKind.NUMBER, value, start, match.end()))
     return found
 
 

@@ -218,8 +218,20 @@ def _fields() -> dict[str, frozenset[str]]:
     return {word: frozenset(others) for word, others in table.items()}
 
 
+def _synonyms() -> dict[str, frozenset[str]]:
+    table: dict[str, set[str]] = {}
+    for sides in _groups(_OPPOSITES):
+        for side in sides:
+            for word in side:
+                table.setdefault(word, set()).update(side - {word})
+    return {word: frozenset(others) for word, others in table.items()}
+
+
 OPPOSITES = _opposites()
 """Stems and the stems that mean the opposite."""
+
+SYNONYMS = _synonyms()
+"""Stems and those that stand on the same side of an opposition."""
 
 FIELDS = _fields()
 """Stems and the other members of a field of which one excludes the rest."""

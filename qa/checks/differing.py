@@ -1,0 +1,105 @@
+"""What makes a claim wrong, said precisely: the differences between it and the evidence."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from qa.checks.amounts import amounts_apart
+from qa.checks.beside import Beside, strongest
+from qa.checks.compare import Aspect, Parting
+from qa.checks.explaining import explained
+from qa.checks.roles import causes_apart, names_apart, order_apart, speaker_apart
+from qa.checks.senses import senses_apart
+from qa.model import Difference
+
+_MOST = 2
+_LEAST = 2.0
+_SHARE = 0.75
+_FIRST = 1.0
+"""By how much another sentence must be surer than the best one to be taken instead."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A sentence a claim is held against.
+
+    Attributes
+    ----------
+    text : str
+        Its words.
+    speaker : str or None
+        The person quoted in it.
+    """
+
+    text: str
+    speaker: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Differing:
+    """What differs, and in which sentence.
+
+    Attributes
+    ----------
+    differences : tuple of Difference
+        Surest first.
+    aspect : Aspect or None
+        That of the surest; None where nothing could be named.
+    at : int
+        The sentence that says otherwise.
+    """
+
+    differences: tuple[Difference, ...]
+    aspect: Aspect | None
+    at: int
+
+
+def differing(claim: str, sentences: Sequence[Told]) -> Differing:
+    """Name what differs between a claim and the first sentence that says otherwise.
+
+    Examples
+    --------
+    >>> found = differing("He ruled for eight years.", [Told("He ruled for five years.")])
+    >>> found.differences[0].explanation
+    'You say eight years; the source says five years.'
+    """
+    found = [partings(claim, told) for told in sentences]
+    if not any(found):
+        return Differing((), None, 0)
+    best = max(
+        range(len(found)), key=lambda at: strongest(found[at]) - (_FIRST * at if found[at] else 99)
+    )
+    kept = found[best]
+    return Differing(
+        tuple(explained(each.aspect, each.difference) for each in kept), kept[0].aspect, best
+    )
+
+
+def partings(claim: str, told: Told) -> list[Parting]:
+    """Return the differences between a claim and one sentence, surest first."""
+    both = Beside(claim, told.text)
+    found = [
+        *amounts_apart(both),
+        *senses_apart(both),
+        *names_apart(both),
+        *order_apart(both),
+        *speaker_apart(both, told.speaker),
+        *causes_apart(both),
+    ]
+    found.sort(key=lambda parting: -parting.strength)
+    kept: list[Parting] = []
+    for each in found:
+        floor = max(_LEAST, _SHARE * found[0].strength)
+        if each.strength >= floor and not any(_overlap(each, other) for other in kept):
+            kept.append(replace(each))
+    return kept[:_MOST]
+
+
+def _overlap(one: Parting, other: Parting) -> bool:
+    """Whether two differences concern the same words."""
+    return any(
+        bool(set(a.lower().split()) & set(b.lower().split()))
+        for a, b in (
+            (one.difference.claimed, other.difference.claimed),
+            (one.difference.source, other.difference.source),
+        )
+    )
