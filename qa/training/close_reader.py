@@ -25,6 +25,7 @@ from qa.evidence.pairs import Pairs, Shown
 from qa.training import close_pairs
 from qa.training.annotated import ANNOTATIONS, WRITTEN, read_annotated
 from qa.training.close_pairs import Group, PairMaker, answer_tokens, draw
+from qa.training.edited import edited
 from qa.training.reader import write
 from qa.training.reader_loop import LEAST, WARM_UP, open_plain_tokenizer
 from qa.training.reader_model import published
@@ -37,6 +38,8 @@ TYPES = frozenset({"factoid", "why_how", "followup", "unanswerable", "claim"})
 NAMES = {"questions": CLOSE_READER, "claims": CLAIM_READER}
 TALES = "fairytaleqa"
 SQUAD_WRONG, FAIRYTALE_WRONG = 2, 1
+EDITED = 150
+"""Sentences of a text to make claims of."""
 BATCH, TOGETHER = 12, 10
 """Groups of a step, and pairs of it read at once, the shortest first."""
 ASIDE = 0.4
@@ -55,8 +58,9 @@ class Round:
 
     `wrong` sentences that do not answer stand beside each written question; `squad` and
     `fairytales` questions join all the written ones, and so do, if `annotated`, those of
-    `qa.training.annotated`; the round breaks off after `stop` steps. With `claims` there is nothing
-    but claims, written and annotated, and `stated` of those that `qa.training.stated` makes.
+    `qa.training.annotated`; the round breaks off after `stop` steps. With `claims` there are only
+    claims: written and annotated ones, `stated` of those that `qa.training.stated` makes of
+    questions, and `edited` of those that `qa.training.edited` makes of sentences.
     """
 
     epochs: float
@@ -68,6 +72,7 @@ class Round:
     annotated: bool = False
     claims: bool = False
     stated: int = 0
+    edited: int = 0
 
 
 FIRST = (
@@ -81,7 +86,7 @@ ROUNDS = {
     "claims": (
         *FIRST,
         Round(3, 8e-5, 1, annotated=True, claims=True),
-        Round(1, 5e-5, 1, annotated=True, claims=True, stated=8000),
+        Round(1, 5e-5, 1, annotated=True, claims=True, stated=7000, edited=8000),
     ),
 }
 """What the close reader and the reader of claims go through."""
@@ -94,6 +99,7 @@ class Material:
     written: list[PairMaker]
     annotated: list[PairMaker]
     stated: list[PairMaker]
+    edited: list[PairMaker]
     squad: list[PairMaker]
     fairytales: list[PairMaker]
 
@@ -112,6 +118,10 @@ def read_material(data: Path, annotations: Path, leave_out: Collection[str]) -> 
         written=[PairMaker(t, short, own_passage=False) for t in texts],
         annotated=[PairMaker(a.text, a.answers, own_passage=False) for a in annotated],
         stated=[PairMaker(t, {}, own_passage=False) for t in claims],
+        edited=[
+            PairMaker(edited(t, EDITED, number), {}, own_passage=False)
+            for number, t in enumerate([*texts, *(a.text for a in annotated), *articles])
+        ],
         squad=[PairMaker(t, answers, own_passage=True) for t in articles],
         fairytales=[PairMaker(t, {}, own_passage=True) for t in tales],
     )
@@ -127,6 +137,7 @@ def deal(material: Material, mix: Round, dice: random.Random) -> list[list[Group
     makers = material.written + (material.annotated if mix.annotated else [])
     groups = draw(makers, mix.wrong, None, dice, claims=mix.claims)
     groups += draw(material.stated, mix.wrong, mix.stated, dice, claims=True)
+    groups += draw(material.edited, mix.wrong, mix.edited, dice, claims=True)
     groups += draw(material.squad, SQUAD_WRONG, mix.squad, dice)
     groups += draw(material.fairytales, FAIRYTALE_WRONG, mix.fairytales, dice)
     dice.shuffle(groups)
