@@ -12,11 +12,12 @@ from qa.choosing import Chosen, choose
 from qa.errors import BadQuestion
 from qa.evidence.ranking import ScoredSentence
 from qa.finding import Finder, Judge, Ranker
-from qa.model import Answer, Check, CheckKind, Exchange, Quote
+from qa.model import Answer, Check, CheckKind, Exchange, Quote, Verdict
 from qa.prose import answer_text
 from qa.quoting import make_quote
 from qa.short_answer import find_short_answer
 from qa.silence.explaining import explain_silence
+from qa.statements import statement_in, verdict_sentence, with_evidence, worth_saying
 from qa.suggestions import suggest_questions
 
 _NEAREST = 3
@@ -165,23 +166,23 @@ class Engine:
             A quotation does not match its source.
         """
         began = time.perf_counter()
-        chosen = self._choose(retrieval)
-        looked_up = any(span.looked_up for span in chosen)
-        answered = looked_up or (bool(chosen) and retrieval.confidence >= self._judge.threshold)
+        check = self._check_asked(retrieval)
+        chosen = self._choose(retrieval, check)
+        answered, confidence = self._answered(retrieval, chosen, check)
         quotes = self._quotes(chosen) if answered else ()
-        confidence = retrieval.confidence
-        if looked_up:
-            confidence = max(confidence, self._judge.threshold)
         answer = Answer(
             question=retrieval.question,
             standalone_question=retrieval.standalone_question,
             answered=answered,
-            answer=answer_text(quotes, self.sources) if answered else self._silence(retrieval),
+            answer=answer_text(quotes, self.sources, check)
+            if answered
+            else self._silence(retrieval, check),
             short_answer=find_short_answer(retrieval.standalone_question, quotes, retrieval.ranked),
             confidence=confidence,
             quotes=quotes,
             nearest=() if answered else retrieval.hits[:_NEAREST],
             hits=_quoted_first(retrieval, chosen) if answered else retrieval.hits,
+            check=check,
         )
         timing = retrieval.timing_ms | {"answer": _since(began)}
         return replace(answer, timing_ms=timing | {"total": sum(timing.values())})
@@ -199,7 +200,8 @@ class Engine:
 
     def preferred_sentences(self, retrieval: Retrieval) -> list[str]:
         """List what would be quoted if the source were taken to answer, best first."""
-        return [span.passage.text[span.start : span.end] for span in self._choose(retrieval)]
+        chosen = self._choose(retrieval, self._check_asked(retrieval))
+        return [span.passage.text[span.start : span.end] for span in chosen]
 
     def search(
         self,
@@ -268,15 +270,39 @@ class Engine:
             )
         return text
 
-    def _choose(self, retrieval: Retrieval) -> list[Chosen]:
-        return choose(
-            retrieval.standalone_question,
+    def _check_asked(self, retrieval: Retrieval) -> Check | None:
+        """Judge what the question puts to the sources; words that no source has decide nothing."""
+        statement = statement_in(retrieval.standalone_question)
+        if statement is None:
+            return None
+        check = self._checker.check(statement.text, statement.kind, None, retrieval.source_ids)
+        told = (statement.decides or check.evidence) and worth_saying(check)
+        return check if told else None
+
+    def _choose(self, retrieval: Retrieval, check: Check | None) -> list[Chosen]:
+        question, limit = retrieval.standalone_question, self._max_quotes
+        chosen = choose(
+            question,
             retrieval.hits,
             retrieval.ranked,
             self._index,
-            limit=self._max_quotes,
+            limit=limit,
             source_ids=retrieval.source_ids,
         )
+        if check is None or check.verdict is Verdict.NOT_IN_SOURCE:
+            return chosen
+        return with_evidence(question, check, chosen, self._index, limit=limit)
+
+    def _answered(
+        self, retrieval: Retrieval, chosen: Sequence[Chosen], check: Check | None
+    ) -> tuple[bool, float]:
+        """Tell whether what was chosen answers, and how sure that is."""
+        threshold, confidence = self._judge.threshold, retrieval.confidence
+        if check is not None and check.verdict is Verdict.NOT_IN_SOURCE:
+            return False, min(confidence, 1 - check.confidence)
+        if any(span.looked_up for span in chosen):
+            return True, max(confidence, threshold)
+        return bool(chosen) and confidence >= threshold, confidence
 
     def _quotes(self, chosen: Iterable[Chosen]) -> tuple[Quote, ...]:
         return tuple(
@@ -297,7 +323,9 @@ class Engine:
         found = answer.answered and any(q.passage_id == passage_id for q in answer.quotes[:1])
         return answer.confidence if found else 0.0
 
-    def _silence(self, retrieval: Retrieval) -> str:
+    def _silence(self, retrieval: Retrieval, check: Check | None) -> str:
+        if check is not None and check.kind is CheckKind.QUOTE:
+            return verdict_sentence(check)
         asked = retrieval.source_ids or tuple(self.sources)
         return explain_silence(
             retrieval.standalone_question,

@@ -3,10 +3,13 @@
 from collections.abc import Mapping, Sequence
 
 from corpus.model import Source
-from qa.model import Quote
+from qa.model import Check, Quote
+from qa.statements import verdict_sentence
 
 
-def answer_text(quotes: Sequence[Quote], sources: Mapping[str, Source]) -> str:
+def answer_text(
+    quotes: Sequence[Quote], sources: Mapping[str, Source], check: Check | None = None
+) -> str:
     """Set quotations one under the other, each with its number and whose words it is.
 
     Parameters
@@ -15,13 +18,15 @@ def answer_text(quotes: Sequence[Quote], sources: Mapping[str, Source]) -> str:
         In order.
     sources : mapping of str to Source
         By id, for the author's name.
+    check : Check, optional
+        The verdict on what the question puts to the sources.
 
     Returns
     -------
     str
-        One line a quotation, as in ``“...” [1]``.
+        One line a quotation, as in ``“...” [1]``; before them the verdict, if there is one.
     """
-    lines = []
+    lines = [verdict_sentence(check)] if check else []
     for quote in quotes:
         author = sources[quote.source_id].provenance.author
         said = f" ({quote.speaker}, quoted by {author})" if quote.speaker and author else ""

@@ -73,7 +73,7 @@ def explained(question: str, words: str) -> str:
             "It mentions “Ann Doyle” and “the lamp”, but I found nothing there that says why.",
         ),
         (
-            "Which ship owned the Point?",
+            "Which ship was off the Point?",
             "struck the reef",
             "It mentions “the Point”, but I found nothing there that says which ship.",
         ),
