@@ -120,8 +120,6 @@ class Answer:
         Milliseconds of each stage and in total.
     check : Check or None
         The verdict, where the question puts a quotation or a claim to the sources.
-    check : Check or None
-        The verdict, where the question puts a quotation or a claim to the sources.
     """
 
     question: str
@@ -136,7 +134,6 @@ class Answer:
     conversation_id: str = ""
     turn_id: str = ""
     timing_ms: dict[str, float] = field(default_factory=dict)
-    check: "Check | None" = None
     check: "Check | None" = None
 
 
