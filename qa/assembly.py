@@ -16,13 +16,12 @@ if TYPE_CHECKING:
     from index.encoder import Encoder
     from index.search import Index
     from index.vectors import VectorEngine
-    from qa.checks.claims import ClaimJudge
+    from qa.checks.claim_reader import Weigher
     from qa.conversations import Conversations
     from qa.engine import Engine
     from qa.evidence.close_ranking import Reader
     from qa.evidence.close_reader import CloseReader
     from qa.evidence.hub_cross_encoder import HubCrossEncoder
-    from qa.evidence.hub_nli import HubNli
     from qa.evidence.hub_reader import HubReader
     from qa.settings import Settings
     from qa.shelf.librarian import Librarian
@@ -271,10 +270,12 @@ class Assembly:
         return HubReader(self.settings.reader, self._precision)
 
     @cached_property
-    def claim_weigher(self) -> "HubNli | None":
-        """What says what sentences say of a claim, if it isn't embedded; opened once."""
+    def claim_weigher(self) -> "Weigher":
+        """What says what sentences say of a claim; its model is opened when a claim comes."""
         if self.settings.nli == EMBEDDED:
-            return None
+            from qa.checks.claim_reader import ClaimReader
+
+            return ClaimReader(self._precision)
         from qa.evidence.hub_nli import HubNli
 
         return HubNli(self.settings.nli, self._precision)
@@ -292,22 +293,6 @@ class Assembly:
         precision = self.settings.precision
         return fastest_precision() if precision == "auto" else precision
 
-    def claim_judge(self) -> "ClaimJudge":
-        """Open what judges claims.
-
-        Raises
-        ------
-        ModelError
-            Its weights are missing or damaged, or the model of the hub cannot be loaded.
-        """
-        if self.claim_weigher is None:
-            from qa.checks.claims import ClaimJudge
-
-            return ClaimJudge()
-        from qa.evidence.hub_judging import WeighingJudge
-
-        return WeighingJudge(self.claim_weigher)
-
     def engine(self, index: "Index") -> "Engine":
         """Put an engine together over an index.
 
@@ -320,7 +305,7 @@ class Assembly:
         from threadpoolctl import threadpool_limits
 
         from qa.checks.checker import StatementChecker
-        from qa.checks.claim_reader import ClaimReader
+        from qa.checks.claims import ClaimJudge
         from qa.engine import Engine
         from qa.evidence.abstention import AbstentionJudge
         from qa.evidence.close_ranking import CloseRanker
@@ -334,7 +319,7 @@ class Assembly:
             index,
             ranker=CloseRanker(ranker, self.close_reader),
             judge=AbstentionJudge(),
-            checker=StatementChecker(index, ranker, ClaimJudge(ClaimReader(self._precision()))),
+            checker=StatementChecker(index, ranker, ClaimJudge(self.claim_weigher)),
             max_quotes=self.settings.max_quotes,
             max_question_length=self.settings.max_question_length,
         )

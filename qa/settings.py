@@ -43,9 +43,24 @@ class Settings(BaseSettings):
         min_length=1,
         description="“embedded”, or the name of a sentence-transformers model.",
     )
+    cross_encoder: str = Field(
+        default="embedded",
+        min_length=1,
+        description="“embedded”, or a cross-encoder that says how well sentences answer.",
+    )
+    reader: str = Field(
+        default="embedded",
+        min_length=1,
+        description="“embedded”, or a question-answering model that finds the short answer.",
+    )
+    nli: str = Field(
+        default="embedded",
+        min_length=1,
+        description="“embedded”, or a natural-language-inference model that judges claims.",
+    )
     precision: Literal["auto", "float32", "bfloat16"] = Field(
         default="auto",
-        description="Arithmetic of the encoder; “auto” takes the fastest that agrees.",
+        description="Arithmetic of the models; “auto” takes the fastest that agrees.",
     )
     vector_store: str = Field(
         default="faiss", min_length=1, description="“faiss”, or the URI of a Milvus server or file."

@@ -47,7 +47,7 @@ def test_all_is_well(settings: Settings, capsys: pytest.CaptureFixture[str]) -> 
     assert run(["doctor"], Healthy(settings)) == 0
     out, err = capsys.readouterr()
     lines = out.splitlines()
-    assert err == "" and len(lines) == 9
+    assert err == "" and len(lines) == 11
     assert all(line.startswith("ok     ") for line in lines)
     assert "not built yet" in out
     assembly = Healthy(settings)

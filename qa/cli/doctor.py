@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from corpus.errors import OpcitError
 from index.errors import MismatchedIndex, MissingIndex
-from qa.assembly import Assembly
+from qa.assembly import EMBEDDED, Assembly
 from qa.cli.ports import is_free
 from qa.cli.waiting import answers, read_health
 from qa.settings import Settings, reachable
@@ -50,6 +50,8 @@ def examine(assembly: Assembly) -> Iterator[Finding]:
     for name, check in (
         ("sources", _sources),
         ("model", _model),
+        ("close reader", _close_reader),
+        ("judge of claims", _claim_judge),
         ("index", _index),
         ("database", _database),
     ):
@@ -107,6 +109,23 @@ def _sources(assembly: Assembly) -> str:
 def _model(assembly: Assembly) -> str:
     encoder = assembly.encoder()
     return f"{encoder.name} is as expected ({encoder.dimension} dimensions)."
+
+
+def _close_reader(assembly: Assembly) -> str:
+    assembly.close_reader.read("Who came?", ["Ann came."])
+    scorer, finder = assembly.settings.cross_encoder, assembly.settings.reader
+    return f"{_named(scorer)} scores sentences, {_named(finder)} finds short answers."
+
+
+def _claim_judge(assembly: Assembly) -> str:
+    from qa.evidence.pairs import Shown
+
+    assembly.claim_weigher.weigh("Ann came.", [Shown("Ann came.")])
+    return f"{_named(assembly.settings.nli)} holds claims to sentences."
+
+
+def _named(model: str) -> str:
+    return "the embedded model" if model == EMBEDDED else model
 
 
 def _index(assembly: Assembly) -> str:
