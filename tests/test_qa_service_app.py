@@ -202,7 +202,10 @@ def test_check_judges(http: TestClient) -> None:
     found = http.post("/v1/check", json={"text": "The river rose in 1848."}).json()
     assert found["kind"] == "claim" and found["verdict"] == "contradicted"
     assert found["evidence"][0]["stance"] == "against"
-    assert found["differences"] == [{"claimed": "1848", "source": "1849"}]
+    assert found["differences"] == [
+        {"claimed": "1848", "source": "1849", "aspect": "", "explanation": ""}
+    ]
+    assert found["parts"] == []
     quote = http.post("/v1/check", json={"text": "The river rose", "kind": "quote"}).json()
     assert quote["kind"] == "quote"
     auto = http.post("/v1/check", json={"text": "The river", "kind": "auto"}).json()

@@ -16,7 +16,7 @@ _UNIT_WORDS = frozenset(
 )
 _ROUND = re.compile(
     r"\b(?:about|some|around|nearly|almost|roughly|approximately|over|more than|less than|under|at"
-    r" least|at most|up to|only|not)\s+$",
+    r" least|at most|up to|only|not)\s+(?:an?\s+)?$",
     re.IGNORECASE,
 )
 _TOLERANCE = 0.1
@@ -67,7 +67,7 @@ def _rival(
 def _is_round(claim: Read, figure: Figure, rival: Figure) -> bool:
     """Whether a figure given roughly covers the exact one."""
     said = _ROUND.search(claim.text[: figure.start])
-    word = said[0].strip().lower() if said else ""
+    word = re.sub(r" an?$", "", said[0].strip().lower()) if said else ""
     if word in {"over", "more than", "at least"}:
         return rival.value >= figure.value and rival.value <= 2 * figure.value
     if word in {"under", "less than", "at most", "up to", "nearly", "almost"}:

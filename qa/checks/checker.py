@@ -113,16 +113,12 @@ class StatementChecker:
         evidence = finding.evidence[:_MOST_EVIDENCE]
         differences: tuple[Difference, ...] = ()
         if finding.verdict is Verdict.CONTRADICTED:
-            told = [Told(scored.text, scored.sentence.speaker) for scored, _ in evidence]
+            against = [pair for pair in evidence if pair[1] is Stance.AGAINST]
+            told = [Told(scored.text, scored.sentence.speaker) for scored, _ in against]
             apart = differing(claim, told)
-            detail = apart.aspect.value if apart.aspect else "paraphrase"
-            differences = apart.differences
+            detail, differences = apart.detail, apart.differences
             # The sentence that says otherwise is read first.
-            evidence = (
-                *evidence[apart.at : apart.at + 1],
-                *evidence[: apart.at],
-                *evidence[apart.at + 1 :],
-            )
+            evidence = tuple(sorted(evidence, key=lambda pair: pair != against[apart.at]))
         return PartCheck(
             text=claim,
             verdict=finding.verdict,

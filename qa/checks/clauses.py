@@ -46,6 +46,7 @@ _PRESENT = frozenset(
     " belongs depends consists contains provides produces serves rises falls".split()
 )
 _SAY = re.compile(rf"{SAY}|thinks?|thought|believe[sd]?|knew|knows|hop(?:e|es|ed)|fear(?:s|ed)?")
+_NAMES = re.compile(r"call|nam|dub|descri|compar|liken")
 _UNSAFE = frozenset(
     "it there this that these those what who which nobody none no nothing neither few hardly only"
     " not never little everybody".split()
@@ -172,7 +173,9 @@ def begins_clause(words: Sequence[Word]) -> bool:
 def says_without_that(words: Sequence[Word]) -> bool:
     """Whether the first verb reports what follows ("He said Lenin fled"), so that it goes on."""
     verb = first_finite(words)
-    if verb is None or verb + 1 >= len(words) or not _SAY.fullmatch(words[verb].lower):
+    if verb is None or verb + 1 >= len(words):
+        return False
+    if not _SAY.fullmatch(words[verb].lower) or _NAMES.match(words[verb].lower):
         return False
     following = words[verb + 1]
     return following.named or following.lower in DETERMINER | POSSESSIVE | THIRD | OWN

@@ -1,11 +1,11 @@
 """What makes a claim wrong, said precisely: the differences between it and the evidence."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from qa.checks.amounts import amounts_apart
 from qa.checks.beside import Beside, strongest
-from qa.checks.compare import Aspect, Parting
+from qa.checks.compare import Parting
 from qa.checks.explaining import explained
 from qa.checks.roles import causes_apart, names_apart, order_apart, speaker_apart
 from qa.checks.senses import senses_apart
@@ -42,14 +42,14 @@ class Differing:
     ----------
     differences : tuple of Difference
         Surest first.
-    aspect : Aspect or None
-        That of the surest; None where nothing could be named.
+    detail : str
+        The aspect of the surest; "paraphrase" where nothing could be named.
     at : int
         The sentence that says otherwise.
     """
 
     differences: tuple[Difference, ...]
-    aspect: Aspect | None
+    detail: str
     at: int
 
 
@@ -64,13 +64,15 @@ def differing(claim: str, sentences: Sequence[Told]) -> Differing:
     """
     found = [partings(claim, told) for told in sentences]
     if not any(found):
-        return Differing((), None, 0)
+        return Differing((), "paraphrase", 0)
     best = max(
         range(len(found)), key=lambda at: strongest(found[at]) - (_FIRST * at if found[at] else 99)
     )
     kept = found[best]
     return Differing(
-        tuple(explained(each.aspect, each.difference) for each in kept), kept[0].aspect, best
+        tuple(explained(each.aspect, each.difference) for each in kept),
+        kept[0].aspect.value,
+        best,
     )
 
 
@@ -90,7 +92,7 @@ def partings(claim: str, told: Told) -> list[Parting]:
     for each in found:
         floor = max(_LEAST, _SHARE * found[0].strength)
         if each.strength >= floor and not any(_overlap(each, other) for other in kept):
-            kept.append(replace(each))
+            kept.append(each)
     return kept[:_MOST]
 
 

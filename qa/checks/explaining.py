@@ -42,9 +42,10 @@ def explained(aspect: Aspect | None, difference: Difference) -> Difference:
 
 
 def _sentence(aspect: Aspect | None, claimed: str, source: str) -> str:
+    if aspect is None:
+        return _of_quotation(claimed, source)
     if not claimed:
-        verb = "The source has" if aspect is None else "The source says"
-        return f"{verb} “{source}”, which you leave out."
+        return f"The source says “{source}”, which you leave out."
     if not source:
         return f"You say “{claimed}”, which the source does not."
     if aspect is Aspect.POLARITY and _DENIES.search(source) and not _DENIES.search(claimed):
@@ -54,3 +55,11 @@ def _sentence(aspect: Aspect | None, claimed: str, source: str) -> str:
     if aspect in _PLAIN:
         return f"You say {claimed}; the source says {source}."
     return f"You say “{claimed}”; the source says “{source}”."
+
+
+def _of_quotation(claimed: str, source: str) -> str:
+    if not claimed:
+        return f"You leave out “{source}”."
+    if not source:
+        return f"You add “{claimed}”, which the source does not have."
+    return f"You quote “{claimed}”; the source has “{source}”."

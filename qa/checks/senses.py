@@ -50,7 +50,7 @@ _SPANS = _stems("century decade year month week day hour minute second")
 _TELLING = _QUANTIFIERS | _COMPARATIVES | _TIMES
 _EXTENDS = re.compile(r"(?i:they|of|the|could|them|these|those|his|her|their|its)")
 _SHOWN = 24
-_DENIED, _DENIED_ALIKE, _OPPOSED, _COMPARED, _SAME_NOUN, _RIVAL = 2.0, 1.5, 1.2, 2.0, 3.5, 1.7
+_DENIED, _DENIED_ALIKE, _OPPOSED, _COMPARED, _SAME_NOUN, _RIVAL = 2.0, 1.5, 1.3, 2.0, 3.5, 1.7
 
 
 def senses_apart(both: Beside) -> Iterator[Parting]:

@@ -8,7 +8,7 @@ from rich.text import Text
 
 from corpus.model import NoteRef, Passage, PassageKind, Resolution
 from index.hit import Hit
-from qa.model import Answer, Check, Evidence, Quote, ShortAnswer, Stance, Verdict
+from qa.model import Answer, Check, Difference, Evidence, Quote, ShortAnswer, Stance, Verdict
 
 _EXCERPT = 280
 """Most characters of a passage shown where it is not quoted."""
@@ -40,16 +40,28 @@ def show_answer(out: Console, answer: Answer) -> None:
 
 
 def show_check(out: Console, check: Check) -> None:
-    """Print a verdict, what differs, and the evidence."""
+    """Print a verdict, what differs, the evidence, and the same for each part."""
     words, style = _VERDICTS[check.verdict]
     _line(out, f"{words} ({check.detail.replace('_', ' ')}).", style)
-    for difference in check.differences:
-        claimed, source = clean(difference.claimed), clean(difference.source)
-        _line(out, f"  stated: {claimed or '(nothing)'}; source: {source or '(nothing)'}", "")
+    _show_differences(out, check.differences)
     for evidence in check.evidence:
         out.print()
         _line(out, _stance(evidence), "dim")
         _show_quote(out, evidence, None)
+    for number, part in enumerate(check.parts, 1):
+        out.print()
+        words, style = _VERDICTS[part.verdict]
+        _line(out, f"Part {number}: {clean(part.text)}", "bold")
+        _line(out, f"  {words}.", style)
+        _show_differences(out, part.differences)
+        for evidence in part.evidence[:1]:
+            _show_quote(out, evidence, None)
+
+
+def _show_differences(out: Console, differences: Sequence[Difference]) -> None:
+    for each in differences:
+        stated, source = (clean(words) or "(nothing)" for words in (each.claimed, each.source))
+        _line(out, f"  {clean(each.explanation) or f'stated: {stated}; source: {source}'}", "")
 
 
 def show_hit(out: Console, hit: Hit) -> None:

@@ -2,11 +2,11 @@
 
 import streamlit as st
 
-from qa.model import Check, CheckKind
+from qa.model import Check, CheckKind, Evidence
 from ui.cards import evidence_card
 from ui.pane import make_room
 from ui.service import client
-from ui.verdicts import STANCES, differences, head
+from ui.verdicts import STANCES, differences, head, part_head
 from ui.wording import confidence, plain
 
 KINDS = {"Either": None, "A claim": CheckKind.CLAIM, "A quotation": CheckKind.QUOTE}
@@ -27,15 +27,25 @@ def ask_for_text() -> None:
 
 
 def show(check: Check) -> None:
-    """Show a verdict, what differs, and the evidence for and against."""
+    """Show a verdict, what differs, the evidence for and against, and the parts."""
     st.html(head(check))
     st.caption(plain(confidence(check.confidence)))
-    if table := differences(check.differences):
-        st.html(table)
+    if apart := differences(check.differences):
+        st.html(apart)
     for evidence in check.evidence:
-        st.html(f'<p class="oc oc-over">{STANCES[evidence.stance]}</p>')
-        passage = client().passage(evidence.passage_id)
-        evidence_card(evidence, passage, f"check-{evidence.number}")
+        show_evidence(evidence, f"check-{evidence.number}")
+    for number, part in enumerate(check.parts, 1):
+        st.html(part_head(number, part))
+        if apart := differences(part.differences):
+            st.html(apart)
+        for evidence in part.evidence[:1]:
+            show_evidence(evidence, f"part-{number}-{evidence.number}")
+
+
+def show_evidence(evidence: Evidence, key: str) -> None:
+    """Show a quotation and which way it points."""
+    st.html(f'<p class="oc oc-over">{STANCES[evidence.stance]}</p>')
+    evidence_card(evidence, client().passage(evidence.passage_id), key)
 
 
 with make_room():
