@@ -97,10 +97,16 @@ class _Finder:
 
     def _meant(self, i: int, pointing: Pointing) -> list[int]:
         among = [j for j in self._at(i, pointing.place) if pointing.direction * (j - i) >= 0]
-        labelled = [j for j, n in enumerate(self._notes) if j != i and n.label == pointing.label]
+        labelled = [
+            j
+            for j, n in enumerate(self._notes)
+            if j != i and n.label == pointing.label and pointing.direction * (j - i) >= 0
+        ]
         within = [j for j in labelled if j in among]
         if len(within) == 1:
             return within
+        if len(among) == 1 and (pointing.label or pointing.near):
+            among = [j for j in among if self._names[i] & self._names[j]]
         if pointing.place:
             return self._likeliest(i, among)
         alone = labelled if len(labelled) == 1 else []
@@ -136,7 +142,7 @@ class _Finder:
         weights = [self._weight(word) for word in self._words[i] & self._words[j]]
         named = [self._weight(name) for name in self._names[i] & self._names[j]]
         together = sum(weights) + _NAMES_WEIGH * sum(named)
-        return together / math.sqrt(1 + len(self._words[j]))
+        return together / math.sqrt(math.sqrt(1 + len(self._words[j])))
 
     def _weight(self, word: str) -> float:
         return math.log(len(self._notes) / max(1, self._counts[word]))
