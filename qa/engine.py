@@ -8,6 +8,7 @@ from typing import Protocol
 from corpus.model import PassageKind, Source, Voice
 from index.hit import Hit, Why
 from index.search import Index
+from qa.answer_parts import answer_parts
 from qa.choosing import Chosen, choose
 from qa.errors import BadQuestion
 from qa.evidence.ranking import ScoredSentence
@@ -17,8 +18,9 @@ from qa.prose import answer_text
 from qa.quoting import make_quote
 from qa.short_answer import find_short_answer
 from qa.silence.explaining import explain_silence
-from qa.statements import statement_in, verdict_sentence, with_evidence, worth_saying
+from qa.statements import statement_in, with_evidence
 from qa.suggestions import suggest_questions
+from qa.verdict import verdict_sentence, worth_saying
 
 _NEAREST = 3
 
@@ -170,6 +172,7 @@ class Engine:
         chosen = self._choose(retrieval, check)
         answered, confidence = self._answered(retrieval, chosen, check)
         quotes = self._quotes(chosen) if answered else ()
+        short = find_short_answer(retrieval.standalone_question, quotes, retrieval.ranked)
         answer = Answer(
             question=retrieval.question,
             standalone_question=retrieval.standalone_question,
@@ -177,12 +180,13 @@ class Engine:
             answer=answer_text(quotes, self.sources, check)
             if answered
             else self._silence(retrieval, check),
-            short_answer=find_short_answer(retrieval.standalone_question, quotes, retrieval.ranked),
+            short_answer=short,
             confidence=confidence,
             quotes=quotes,
             nearest=() if answered else retrieval.hits[:_NEAREST],
             hits=_quoted_first(retrieval, chosen) if answered else retrieval.hits,
             check=check,
+            parts=answer_parts(retrieval.standalone_question, quotes, short),
         )
         timing = retrieval.timing_ms | {"answer": _since(began)}
         return replace(answer, timing_ms=timing | {"total": sum(timing.values())})

@@ -120,6 +120,8 @@ class Answer:
         Milliseconds of each stage and in total.
     check : Check or None
         The verdict, where the question puts a quotation or a claim to the sources.
+    parts : tuple of ShortAnswer
+        The things asked for one by one, where the question asks for several.
     """
 
     question: str
@@ -135,6 +137,7 @@ class Answer:
     turn_id: str = ""
     timing_ms: dict[str, float] = field(default_factory=dict)
     check: "Check | None" = None
+    parts: tuple[ShortAnswer, ...] = ()
 
 
 class CheckKind(StrEnum):

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from corpus.model import Source
 from qa.model import Check, Quote
-from qa.statements import verdict_sentence
+from qa.verdict import verdict_sentence
 
 
 def answer_text(

@@ -80,6 +80,17 @@ _SHORT_KINDS = {
     "whereabouts": AnswerType.PLACE,
     "why": AnswerType.REASON,
 }
+_NUMERALS = ("two", "three", "four", "five", "six", "seven")
+_SEVERAL = re.compile(
+    r"\b(?:(?:which|what|whose|name|list|give)(?:\s+(?:are|were))?|who\s+(?:are|were))\s+"
+    rf"(?:the\s+)?(?:other\s+)?(?P<number>{'|'.join(_NUMERALS)})\b",
+    re.I,
+)
+_TOGETHER = re.compile(
+    r"\b(?P<first>who|whom|when|where)\b(?:[^?]*,)?\s+and\s+(?:by\s+|to\s+|in\s+|on\s+)?"
+    r"(?P<second>who|whom|when|where)\b",
+    re.I,
+)
 _QUESTION_WORDS = r"(?P<word>who|whom|whose|what|which|when|where|whereabouts|why|how)\b"
 _AT_CLAUSE_START = re.compile(
     r"(?:^|[,;:–—-]\s*|\b(?:and|but|so|then|in|on|at|by|to|from|of|for|with|under|about|roughly|"
@@ -143,6 +154,32 @@ PAST = frozenset(
 )
 """Past tenses that look like no verb; nouns among them are left out."""
 _VERBS = frozenset("is are was were did does do had has have would will can could should".split())
+
+
+def number_asked(question: str) -> int:
+    """Return how many things of one kind a question asks for; 0 where it does not say.
+
+    Examples
+    --------
+    >>> number_asked("Which three ministers resigned?"), number_asked("Which of the two is older?")
+    (3, 0)
+    """
+    found = _SEVERAL.search(question)
+    return _NUMERALS.index(found["number"].lower()) + 2 if found else 0
+
+
+def kinds_asked(question: str) -> tuple[AnswerType, ...]:
+    """Return the kinds of things that a question asks for together; none where it asks for one.
+
+    Examples
+    --------
+    >>> [kind.value for kind in kinds_asked("When and where was the treaty signed?")]
+    ['time', 'place']
+    """
+    found = _TOGETHER.search(question)
+    if not found:
+        return ()
+    return tuple(_SHORT_KINDS[found[name].lower()] for name in ("first", "second"))
 
 
 def expected_answer(question: str) -> Expectation:

@@ -9,12 +9,11 @@ from corpus.model import Passage
 from qa.checks.parsing import looks_like_check
 from qa.checks.quotemarks import quoted_spans
 from qa.choosing import Chosen
-from qa.model import Check, CheckKind, Difference, Verdict
+from qa.model import Check, CheckKind
 from qa.question import AnswerType, expected_answer
 
 _SHORT = 3
 """Fewest words that make a quotation; fewer may be a term."""
-_SURE = 0.6
 _ABOUT_WORDS = re.compile(
     r"^\W*(?:(?:and|so|but)\s+)?(?:(?:to|by|from|of|in|on|at|about)\s+)?"
     r"(?:who|whom|whose|which|what|when|where)\b.*"
@@ -110,57 +109,6 @@ def with_evidence(
         if not any(_overlap(span, other) for other in kept):
             kept.append(span)
     return kept[:limit]
-
-
-def worth_saying(check: Check) -> bool:
-    """Whether a verdict is sure enough to be told unasked; claims are judged less surely."""
-    return check.kind is CheckKind.QUOTE or check.confidence >= _SURE
-
-
-def verdict_sentence(check: Check) -> str:
-    """Put a verdict into a sentence.
-
-    Returns
-    -------
-    str
-        Empty where a claim is not in the sources: then the answer itself says so.
-    """
-    if check.kind is CheckKind.CLAIM:
-        return {
-            Verdict.SUPPORTED: "The source bears this out.",
-            Verdict.CONTRADICTED: "The source contradicts this.",
-        }.get(check.verdict, "")
-    return _on_wording(check)
-
-
-def _on_wording(check: Check) -> str:
-    if check.verdict is Verdict.NOT_IN_SOURCE:
-        return "These words do not stand in the source."
-    speaker = next((each.speaker for each in check.evidence if each.speaker), None)
-    whose = f", as the words of {speaker}" if speaker else ""
-    if check.detail == "exact":
-        return f"The source has exactly these words{whose}."
-    if check.detail == "typographic":
-        return f"The source has these words{whose}; only the typography differs."
-    if check.detail == "spliced":
-        return "The source has no such sentence: words are joined that stand apart in it."
-    if check.detail == "misattributed":
-        found = check.differences[0] if check.differences else Difference("the person named", "")
-        theirs = f"those of {found.source}, not of" if found.source else "not those of"
-        return f"The source has these words, but they are {theirs} {found.claimed}."
-    return f"The source has these words otherwise{whose}: {_differences(check)}."
-
-
-def _differences(check: Check) -> str:
-    said = []
-    for each in check.differences[:3]:
-        if not each.claimed:
-            said.append(f"you leave out “{each.source}”")
-        elif not each.source:
-            said.append(f"“{each.claimed}” is not in it")
-        else:
-            said.append(f"for “{each.claimed}” it has “{each.source}”")
-    return ", ".join(said) or "words have been altered"
 
 
 def _is_title(words: str) -> bool:

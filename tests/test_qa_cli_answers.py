@@ -1,12 +1,14 @@
 """Answers on a terminal."""
 
 import io
+from dataclasses import replace
 
 import pytest
 from fakes_engine import FakeEngine
 from rich.console import Console
 
 from qa.cli.answers import show_answer, show_check, show_hit
+from qa.model import Check, CheckKind, ShortAnswer, Verdict
 
 
 def terminal(width: int) -> Console:
@@ -51,7 +53,22 @@ def test_a_quotation_stands_behind_a_bar_and_fits(width: int) -> None:
 def test_the_short_answer_is_emphasised_within_the_quotation() -> None:
     out = terminal(80)
     show_answer(out, FakeEngine().ask("When did the river rise?"))
-    assert "\x1b[1;33m1849\x1b[0m" in written(out)
+    assert "\x1b[1;4;33m1849\x1b[0m" in written(out)
+
+
+def test_every_thing_asked_for_is_underlined_and_a_verdict_comes_first() -> None:
+    answer = FakeEngine().ask("When did the river rise?")
+    text = answer.quotes[0].text
+    parts = tuple(
+        ShortAnswer(word, 1, text.index(word), text.index(word) + len(word))
+        for word in ("river", "1849")
+    )
+    check = Check(CheckKind.QUOTE, Verdict.SUPPORTED, "exact", 0.9, (), ())
+    out = terminal(80)
+    show_answer(out, replace(answer, parts=parts, check=check))
+    assert "The source has exactly these words." in written(out).splitlines()[0]
+    for word in ("river", "1849"):
+        assert f"\x1b[1;4;33m{word}\x1b[0m" in written(out)
 
 
 def test_nothing_in_a_source_is_taken_for_markup() -> None:

@@ -1,10 +1,12 @@
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pytest
 from small_source import small_source
 
 from corpus.model import Passage, Sentence
+from qa.answer_parts import answer_parts
 from qa.evidence.close_reading import CloseReading
+from qa.model import ShortAnswer
 from qa.quoting import make_quote
 from qa.short_answer import find_short_answer
 
@@ -58,3 +60,40 @@ def test_none_without_a_quotation() -> None:
 def test_none_where_the_quotation_was_not_read_closely() -> None:
     unread = [Read(STORM, STORM.sentences[0], None)]
     assert find_short_answer("Which brig?", [QUOTE], unread) is None
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "found", "parts"),
+    [
+        (
+            "Which three streets met there?",
+            "It met Blue Island Avenue, Halsted Street, and Harrison Street at last.",
+            "Blue Island Avenue, Halsted Street, and Harrison Street",
+            ["Blue Island Avenue", "Halsted Street", "Harrison Street"],
+        ),
+        ("Name the two towns.", "They shot at York and Hull.", "York and Hull", ["York", "Hull"]),
+        ("Which two papers?", "So Put; Dien & Rus.", "Put; Dien & Rus", []),
+        ("Which town?", "They shot at York and Hull.", "York and Hull", []),
+        ("Who and when?", "So in May 1882 Wren came.", "Wren", ["May 1882", "Wren"]),
+        (
+            "When and where did it sink?",
+            "It sank on 4 March in Cray.",
+            "4 March",
+            ["4 March", "Cray"],
+        ),
+        ("When and where was Cray hit?", "It was on 4 March in Cray.", "4 March", []),
+    ],
+)
+def test_several_things_asked_for_are_told_one_by_one(
+    question: str, text: str, found: str, parts: list[str]
+) -> None:
+    quote = replace(QUOTE, text=text)
+    start = text.index(found)
+    short = ShortAnswer(found, 1, start, start + len(found))
+    told = answer_parts(question, [quote], short)
+    assert [part.text for part in told] == parts
+    assert all(text[part.start : part.end] == part.text for part in told)
+
+
+def test_no_parts_without_a_short_answer() -> None:
+    assert answer_parts("Which two brigs?", [QUOTE], None) == ()

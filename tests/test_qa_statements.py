@@ -9,7 +9,8 @@ from qa.checks.checker import StatementChecker
 from qa.engine import Engine
 from qa.model import Check, CheckKind, Difference, Verdict
 from qa.serialise import from_json, to_json
-from qa.statements import statement_in, verdict_sentence, worth_saying
+from qa.statements import statement_in
+from qa.verdict import verdict_sentence, worth_saying
 
 OWED = "We owe our lives to the keeper.”"
 

@@ -50,6 +50,15 @@ def test_a_short_answer_leads_to_its_quotation():
     assert 'aria-label="Quotation 2"' in html and f'title="{QUOTE.text}"' in html
 
 
+def test_the_words_asked_for_are_underlined_in_their_own_quotation():
+    asked = [ShortAnswer("have", 1, 4, 8), ShortAnswer("two", 1, 9, 12), ShortAnswer("x", 2, 0, 1)]
+    assert QUOTE.text[4:12] == "have two"
+    card = evidence(QUOTE, PASSAGE, READ, "c1", asked)
+    underlined = '“We <u class="oc-asked">have</u> <u class="oc-asked">two</u>,”'
+    assert f"<mark>{underlined}" in card
+    assert card.count("oc-asked") == 2
+
+
 def test_a_note_says_which_it_is_and_what_it_refers_to():
     note = SOURCE.passages[-2]
     quote = FakeEngine().quote(note, note.sentences[0])

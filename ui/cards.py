@@ -1,13 +1,16 @@
 """An answer on the page: evidence cards, or the card that says the source does not answer."""
 
+from collections.abc import Sequence
+
 import streamlit as st
 
 from corpus.model import NoteRef, Passage
 from index.hit import Hit
-from qa.model import Answer, Quote
+from qa.model import Answer, Quote, ShortAnswer
+from qa.verdict import verdict_sentence
 from ui.links import Place, place_of_passage, place_of_quote
 from ui.pane import read_button
-from ui.quotation import evidence, nearest, refusal, short_answer
+from ui.quotation import evidence, nearest, refusal, short_answer, verdict
 from ui.service import client, reading
 from ui.typeset import note_popup
 from ui.wording import confidence, plain
@@ -35,12 +38,15 @@ def answer_card(answer: Answer, key: str) -> None:
     if not answer.answered:
         _abstention(answer, key)
         return
+    if answer.check is not None:
+        st.html(verdict(verdict_sentence(answer.check)))
     short = answer.short_answer
     for quote in answer.quotes:
         if short and short.quote == quote.number:
             st.html(short_answer(short, quote, _card(f"{key}-{quote.number}")))
+    asked = answer.parts or ((short,) if short else ())
     for quote in answer.quotes:
-        evidence_card(quote, _passage_of(quote, answer), f"{key}-{quote.number}")
+        evidence_card(quote, _passage_of(quote, answer), f"{key}-{quote.number}", asked)
     st.caption(plain(confidence(answer.confidence)))
 
 
@@ -73,7 +79,9 @@ def _ask_edited(key: str) -> None:
     ask_next(st.session_state[key])
 
 
-def evidence_card(quote: Quote, passage: Passage, key: str) -> None:
+def evidence_card(
+    quote: Quote, passage: Passage, key: str, asked: Sequence[ShortAnswer] = ()
+) -> None:
     """Show a quotation within its paragraph, with its notes, citation and a way to its place.
 
     Parameters
@@ -84,10 +92,12 @@ def evidence_card(quote: Quote, passage: Passage, key: str) -> None:
         The passage it stands in.
     key : str
         Tells its widgets from those of other cards.
+    asked : sequence of ShortAnswer
+        The words asked for, to be underlined.
     """
     read = reading(quote.source_id)
     with st.container(border=True, key=f"evidence-{key}", gap="small"):
-        st.html(evidence(quote, passage, read, _card(key)))
+        st.html(evidence(quote, passage, read, _card(key), asked))
         with st.container(horizontal=True, gap="xsmall"):
             for note in quote.notes:
                 _note_popover(note, read.labels, f"note-{key}-{note.label}")

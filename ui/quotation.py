@@ -1,6 +1,7 @@
 """The HTML of a quotation as evidence: numbered, placed, marked within its paragraph."""
 
 import re
+from collections.abc import Sequence
 from html import escape
 
 from corpus.model import Passage
@@ -24,7 +25,9 @@ def short_answer(answer: ShortAnswer, quote: Quote, card: str) -> str:
     return f'<p class="oc oc-short">{escape(answer.text)} {number}</p>'
 
 
-def evidence(quote: Quote, passage: Passage, read: Reading, card: str) -> str:
+def evidence(
+    quote: Quote, passage: Passage, read: Reading, card: str, asked: Sequence[ShortAnswer] = ()
+) -> str:
     """Set a quotation within its paragraph: its own words marked, the rest quieter.
 
     Of a long paragraph only the words nearby are shown at first; of a note, also what its
@@ -40,6 +43,8 @@ def evidence(quote: Quote, passage: Passage, read: Reading, card: str) -> str:
         The source.
     card : str
         Anchor of the card.
+    asked : sequence of ShortAnswer
+        The words asked for, those of other quotations among them; they are underlined.
     """
     note = read.note(passage.id)
     below = resolutions(note.resolved, read.labels) if note else ""
@@ -48,7 +53,7 @@ def evidence(quote: Quote, passage: Passage, read: Reading, card: str) -> str:
         f'<span class="oc-chip" aria-label="Quotation {quote.number}">{quote.number}</span>'
         f'<span class="oc-place">{_where(passage, read)}</span><span class="oc-voice">'
         f"{escape(whose(quote, read.source.provenance.author))}</span></p>"
-        f'<blockquote class="oc-quotation">{_in_paragraph(quote, passage)}</blockquote>'
+        f'<blockquote class="oc-quotation">{_in_paragraph(quote, passage, asked)}</blockquote>'
         f"{below}</div>"
     )
 
@@ -57,6 +62,11 @@ def refusal(words: str) -> str:
     """Set the sentence that says that the source does not answer."""
     said = escape(words or "The source does not answer this question.")
     return f'<p class="oc oc-refusal" role="heading" aria-level="3">{said}</p>'
+
+
+def verdict(words: str) -> str:
+    """Set the sentence that says how words or a claim stand to the source."""
+    return f'<p class="oc oc-refusal" role="heading" aria-level="3">{escape(words)}</p>'
 
 
 def nearest(hit: Hit, read: Reading) -> str:
@@ -77,16 +87,18 @@ def _where(passage: Passage, read: Reading) -> str:
     return escape(label + place(passage.section, passage.paragraph))
 
 
-def _in_paragraph(quote: Quote, passage: Passage) -> str:
+def _in_paragraph(quote: Quote, passage: Passage, asked: Sequence[ShortAnswer]) -> str:
     said = (quote.start, quote.end)
-    whole = f"<p>{running_text(passage.text, passage.notes, said)}</p>"
+    own = [each for each in asked if each.quote == quote.number]
+    words = sorted((quote.start + each.start, quote.start + each.end) for each in own)
+    whole = f"<p>{running_text(passage.text, passage.notes, said, asked=words)}</p>"
     if len(passage.text) <= _SHORT:
         return whole
     first = _word_start(passage.text, max(0, quote.start - _CONTEXT))
     last = _word_end(passage.text, min(len(passage.text), quote.end + _CONTEXT))
     if first == 0 and last == len(passage.text):
         return whole
-    nearby = running_text(passage.text, passage.notes, said, within=(first, last))
+    nearby = running_text(passage.text, passage.notes, said, within=(first, last), asked=words)
     return (
         f'<p class="oc-nearby">{"… " if first else ""}{nearby}'
         f"{' …' if last < len(passage.text) else ''}</p>"

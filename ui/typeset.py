@@ -9,6 +9,7 @@ from ui.links import Place, anchor_of
 MarkSetter = Callable[[NoteRef], str]
 
 _REST = '<span class="oc-rest">{}</span>'
+_ASKED = '<u class="oc-asked">{}</u>'
 
 
 def still_mark(note: NoteRef) -> str:
@@ -33,6 +34,7 @@ def running_text(
     *,
     set_mark: MarkSetter = still_mark,
     within: tuple[int, int] | None = None,
+    asked: Sequence[tuple[int, int]] = (),
 ) -> str:
     """Set text with its marks in place, one span marked and the rest set apart.
 
@@ -48,6 +50,8 @@ def running_text(
         Sets one mark.
     within : (int, int), optional
         The part of the text to set; all of it by default.
+    asked : sequence of (int, int)
+        Spans inside the marked one to underline: the words that were asked for, in order.
 
     Returns
     -------
@@ -69,7 +73,7 @@ def running_text(
     after = [note for note in shown if note.position >= end]
     return (
         _set(text, before, (first, start), set_mark, _REST)
-        + f"<mark>{_set(text, inside, (start, end), set_mark)}</mark>"
+        + f"<mark>{_underlined(text, inside, (start, end), set_mark, asked)}</mark>"
         + _set(text, after, (end, last), set_mark, _REST)
     )
 
@@ -152,6 +156,22 @@ def _set(
         if note:
             pieces.append(set_mark(note))
         at = upto
+    return "".join(pieces)
+
+
+def _underlined(
+    text: str,
+    notes: Sequence[NoteRef],
+    span: tuple[int, int],
+    set_mark: MarkSetter,
+    asked: Sequence[tuple[int, int]],
+) -> str:
+    pieces, at = [], span[0]
+    for start, end, frame in [*((a, b, _ASKED) for a, b in asked), (span[1], span[1], "")]:
+        for first, last, how in ((at, start, "{}"), (start, end, frame)):
+            own = [n for n in notes if first < n.position <= last]
+            pieces.append(_set(text, own, (first, last), set_mark, how))
+        at = end
     return "".join(pieces)
 
 

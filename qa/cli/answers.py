@@ -9,6 +9,7 @@ from rich.text import Text
 from corpus.model import NoteRef, Passage, PassageKind, Resolution
 from index.hit import Hit
 from qa.model import Answer, Check, Difference, Evidence, Quote, ShortAnswer, Stance, Verdict
+from qa.verdict import verdict_sentence
 
 _EXCERPT = 280
 """Most characters of a passage shown where it is not quoted."""
@@ -31,12 +32,15 @@ def show_answer(out: Console, answer: Answer) -> None:
         for hit in answer.nearest:
             show_hit(out, hit)
         return
-    if answer.short_answer is not None:
-        short = answer.short_answer
+    if answer.check is not None:
+        _line(out, clean(verdict_sentence(answer.check)), "bold")
+    short = answer.short_answer
+    if short is not None:
         _line(out, f"{clean(short.text)} [{short.quote}]", "bold")
+    asked = answer.parts or ((short,) if short else ())
     for quote in answer.quotes:
         out.print()
-        _show_quote(out, quote, answer.short_answer)
+        _show_quote(out, quote, asked)
 
 
 def show_check(out: Console, check: Check) -> None:
@@ -47,7 +51,7 @@ def show_check(out: Console, check: Check) -> None:
     for evidence in check.evidence:
         out.print()
         _line(out, _stance(evidence), "dim")
-        _show_quote(out, evidence, None)
+        _show_quote(out, evidence)
     for number, part in enumerate(check.parts, 1):
         out.print()
         words, style = _VERDICTS[part.verdict]
@@ -55,7 +59,7 @@ def show_check(out: Console, check: Check) -> None:
         _line(out, f"  {words}.", style)
         _show_differences(out, part.differences)
         for evidence in part.evidence[:1]:
-            _show_quote(out, evidence, None)
+            _show_quote(out, evidence)
 
 
 def _show_differences(out: Console, differences: Sequence[Difference]) -> None:
@@ -105,10 +109,11 @@ def shorten(text: str) -> str:
     return text[:_EXCERPT].rsplit(" ", 1)[0] + " …"
 
 
-def _show_quote(out: Console, quote: Quote, short: ShortAnswer | None) -> None:
+def _show_quote(out: Console, quote: Quote, asked: Sequence[ShortAnswer] = ()) -> None:
     words = Text(quote.text)
-    if short is not None and short.quote == quote.number:
-        words.stylize("bold yellow", short.start, short.end)
+    for short in asked:
+        if short.quote == quote.number:
+            words.stylize("bold underline yellow", short.start, short.end)
     _quoted(out, words)
     _hanging(out, Text(f"  — {clean(quote.citation)}", style="cyan"))
     show_notes(out, quote.notes)
