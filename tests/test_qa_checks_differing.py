@@ -41,10 +41,16 @@ from qa.model import Difference
             "fifth of March",
             "March 15",
         ),
-        ("They marched at night.", "The party marched by day.", "date", "night", "day"),
+        ("They marched at night.", "The party marched by day.", "date", "at night", "by day"),
         ("He trained at Garin.", "He was trained at Mazur.", "name", "Garin", "Mazur"),
         ("The price of bread rose.", "The price of bread fell.", "polarity", "rose", "fell"),
-        ("He blamed the men.", "He never blamed the men.", "polarity", "blamed", "never blamed"),
+        (
+            "He blamed the men.",
+            "He never blamed the men.",
+            "polarity",
+            "blamed",
+            "never blamed the men",
+        ),
         ("Oxygen is the fuel.", "Oxygen is not the fuel.", "polarity", "fuel", "is not the fuel"),
         (
             "They have more parts.",
@@ -67,6 +73,14 @@ from qa.model import Difference
             "tenth to a fifth",
             "one-fifth to one-tenth",
         ),
+        (
+            "It met in the Winter Palace.",
+            "It met in the Marble Palace.",
+            "name",
+            "Winter Palace",
+            "Marble Palace",
+        ),
+        ("He led the left wing.", "Orlov led the right wing.", "polarity", "left", "right"),
         ("The wallet was brown.", "The wallet was green.", "wording", "brown", "green"),
         (
             "Orlov besieged Petrov in the town.",

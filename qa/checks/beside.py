@@ -20,10 +20,16 @@ _HELPING = re.compile(
     r"\b(?:do|does|did|is|are|was|were|has|have|had|can|could|will|would|may|might|should|must)\s+$",
     re.IGNORECASE,
 )
-_NOUN_AFTER = re.compile(
-    r"\s(?!(?:and|or|but|as|at|by|for|in|of|on|to|with|from|than|that|which|who"
-    r"|when|if|it|its|the|is|was|are|were|a|an)\b)[a-z]+(?=[\s.,;:])"
+_FOLLOWING = re.compile(r"(?:[ -](?!(?:and|or|but|that|which|who|when|if|as|than)\b)[\w’'-]+){1,4}")
+_LOOSE_END = re.compile(
+    r"(?:[ -](?:a|an|the|of|in|on|at|by|for|to|from|with|his|her|its|their|any|is|was|are|were"
+    r"|be|so|it|such|this|these))+$",
+    re.IGNORECASE,
 )
+_IDIOM = re.compile(
+    r"(?:no (?:more|doubt|less)|at all|after all|above all|all-|only too)\b", re.IGNORECASE
+)
+_OUTRIGHT = 14
 _REACH = 60
 _AROUND = 9
 
@@ -55,19 +61,30 @@ class Read:
                 return start
         return None
 
+    def is_denied_outright(self, term: Term) -> bool:
+        """Whether a word, not a name, stands right after what denies it."""
+        start = self.denial(term)
+        if start is None or self.text[term.start].isupper():
+            return False
+        return len(self.text[start : term.start]) <= _OUTRIGHT
+
+    def is_idiom(self, term: Term) -> bool:
+        """Whether a word measures nothing where it stands: the "no" of "no more"."""
+        return bool(_IDIOM.match(self.text, term.start))
+
     def words(self, start: int, end: int) -> str:
         """Return a stretch without marks at its ends."""
         return self.text[start:end].strip(" ,;:.“”\"'‘’()")
 
     def told(self, term: Term) -> str:
-        """Return a term with the word that denies it and the verb form before that."""
+        """Return a term; where it is denied, with what denies it and what follows."""
         start = self.denial(term)
         if start is None:
             return self.words(term.start, term.end)
         helped = _HELPING.search(self.text[:start])
-        following = _NOUN_AFTER.match(self.text[term.end :])
+        following = _FOLLOWING.match(self.text[term.end :])
         end = term.end + (following.end() if following else 0)
-        return self.words(helped.start() if helped else start, end)
+        return _LOOSE_END.sub("", self.words(helped.start() if helped else start, end))
 
 
 class Beside:
@@ -103,6 +120,11 @@ class Beside:
             if stem != apart_from and gaps:
                 near += max(0.0, 1 - min(gaps) / _AROUND)
         return near
+
+
+def stems_of(words: str) -> frozenset[str]:
+    """Return the stems of some words."""
+    return frozenset(term.stem for term in analyse(words))
 
 
 def are_opposed(one: Term, other: Term) -> bool:

@@ -6,13 +6,16 @@ from dataclasses import dataclass
 from qa.checks.amounts import amounts_apart
 from qa.checks.beside import Beside, strongest
 from qa.checks.compare import Parting
+from qa.checks.comparing import comparisons_apart
 from qa.checks.explaining import explained
-from qa.checks.roles import causes_apart, names_apart, order_apart, speaker_apart
+from qa.checks.grounds import causes_apart, speaker_apart
+from qa.checks.roles import names_apart, order_apart
 from qa.checks.senses import senses_apart
 from qa.model import Difference
 
 _MOST = 2
-_LEAST = 2.0
+_LEAST, _LEAST_MORE = 1.3, 2.0
+"""How sure the first difference must be, and another one."""
 _SHARE = 0.75
 _FIRST = 1.0
 """By how much another sentence must be surer than the best one to be taken instead."""
@@ -82,6 +85,7 @@ def partings(claim: str, told: Told) -> list[Parting]:
     found = [
         *amounts_apart(both),
         *senses_apart(both),
+        *comparisons_apart(both),
         *names_apart(both),
         *order_apart(both),
         *speaker_apart(both, told.speaker),
@@ -90,7 +94,7 @@ def partings(claim: str, told: Told) -> list[Parting]:
     found.sort(key=lambda parting: -parting.strength)
     kept: list[Parting] = []
     for each in found:
-        floor = max(_LEAST, _SHARE * found[0].strength)
+        floor = max(_LEAST_MORE, _SHARE * found[0].strength) if kept else _LEAST
         if each.strength >= floor and not any(_overlap(each, other) for other in kept):
             kept.append(each)
     return kept[:_MOST]

@@ -142,6 +142,27 @@ sufficient enough plenty ample abundant : insufficient lacking scarce short lack
 active busy industrious work worked : idle idleness lazy inactive rest
 praise compliment : insult
 teach taught teacher : learn learned pupil student
+filthy dirty grimy soiled unclean untidy : clean neat tidy spotless washed
+overland land ashore : sea boat ship afloat sail
+vague hazy : exact exactly precise precisely detailed worked
+appointed installed consecrated crowned enthroned : elect designate
+conscious awake aware : unconscious subconscious unaware asleep
+untouched unspoilt unaltered pristine : shaped altered
+imprisoned jailed arrested captive : freed released liberated
+married : unmarried single widowed
+armed : unarmed
+finished complete completed : unfinished incomplete half-finished
+literate educated : illiterate ignorant uneducated
+familiar usual : strange
+sooner : later
+flee fled retreat retreated : advance advanced attacked
+obeyed loyal faithful : disloyal treacherous traitor faithless mutinous rebel
+profit profitable gain : loss
+import imported imports : export exported exports
+debtor : creditor
+buyer buyers : seller sellers
+employed : unemployed
+married marriage : divorce divorced
 parent parents : child children
 master masters : servant servants slave slaves
 officer officers : soldier soldiers men
@@ -152,7 +173,9 @@ _FIELDS = """
 january february march april may june july august september october november december
 monday tuesday wednesday thursday friday saturday sunday
 spring summer autumn winter
-morning noon afternoon evening midnight night dawn dusk
+morning noon midday afternoon evening midnight night dawn dusk
+conservative liberal radical socialist communist anarchist monarchist republican democrat royalist
+front middle centre center end side edge top bottom
 red blue green yellow black white brown grey gray purple scarlet orange pink crimson
 gold silver bronze iron copper brass lead tin steel wood wooden stone marble ivory clay glass
  leather

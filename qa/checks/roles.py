@@ -1,4 +1,4 @@
-"""Who did what to whom, who said it, and why: where a claim gives it otherwise than a sentence."""
+"""Who did what to whom: names and ranks that a claim gives otherwise than a sentence."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -6,16 +6,18 @@ from dataclasses import dataclass
 
 from index.lexical import Term, analyse
 from qa.checks.beside import Beside, Read, parting
+from qa.checks.clauses import Word, is_past
 from qa.checks.compare import Aspect, Parting
 from qa.checks.figures import FigureKind, figures
 from qa.checks.opposites import FIELDS
-from qa.checks.wording import SAY
 
-_NAME = re.compile(
+NAME = re.compile(
     r"(?:(?:Mr|Mrs|Ms|Miss|Dr|St|Sir|Lord|Lady|Prof|Gen|General|Colonel|Captain|King|Queen|Bishop"
     r"|Archbishop|President|Count|Prince|Duke|Canon)\.? )?"
     r"(?:[A-Z]\.\s?){0,3}[A-ZÀ-Þ][\w’'-]*(?: (?:(?:of|de|von|van|the) )?[A-ZÀ-Þ][\w’'-]*){0,3}"
 )
+"""A name with its titles and initials, as a regular expression."""
+
 _TITLES = frozenset(
     "mr mrs ms miss dr st sir lord lady prof gen general colonel captain king queen bishop"
     " archbishop president count prince duke canon".split()
@@ -29,11 +31,6 @@ _ROLE = re.compile(
     r"\b(in|at|on|to|from|into|near|by|of|with|against|for|through|under)\s+(?:the\s+)?$", re.I
 )
 _PLACES = frozenset({"in", "at", "to", "from", "into", "near", "on"})
-_CAUSE = re.compile(
-    r"\b(?:because(?: of)?|due to|owing to|on account of|as a result of|thanks to|for fear of"
-    r"|by reason of)\s+(?P<why>[^,;:.]{3,90})",
-    re.IGNORECASE,
-)
 _FITS = 1.5
 _ORDER_REACH = 15
 
@@ -48,6 +45,8 @@ class Name:
         Its telling words, without titles and initials.
     start, end : int
         Span in the text.
+    head : str
+        The stem of its last word.
     role : str
         The preposition before it; empty for none.
     """
@@ -55,22 +54,24 @@ class Name:
     stems: frozenset[str]
     start: int
     end: int
+    head: str
     role: str
 
 
 def names_in(read: Read) -> list[Name]:
     """Return the names of a text; a lone first word may be one only where it comes again."""
     found = []
-    for match in _NAME.finditer(read.text):
+    for match in NAME.finditer(read.text):
         words = [t for t in analyse(match[0]) if t.stem not in _TITLES]
         stems = frozenset(t.stem for t in words if not t.stop and len(t.stem) > 1)
         opens = bool(_SENTENCE.search(read.text[: match.start()]))
         lone = opens and " " not in match[0] and not re.match(r"\S+[’']s", match[0])
         while words and words[0].stop:
             words = words[1:]
-        if stems and not lone and not any(t.stem in _NOT_NAMES or t.stem in FIELDS for t in words):
+        usual = len(words) == 1 and (words[0].stem in _NOT_NAMES or words[0].stem in FIELDS)
+        if stems and not lone and not usual:
             start, end = match.start() + words[0].start, match.start() + words[-1].end
-            found.append(Name(stems, start, end, _role(read.text, start, end)))
+            found.append(Name(stems, start, end, words[-1].stem, _role(read.text, start, end)))
     return found
 
 
@@ -89,6 +90,7 @@ def names_apart(both: Beside) -> Iterator[Parting]:
     spare = [name for name in theirs if not name.stems & both.claim.stems]
     for name in mine:
         if name.stems & both.sentence.stems:
+            yield from _namesake(both, name, theirs)
             continue
         best = max(spare, key=lambda other: _fit(both, name, other), default=None)
         if best and _fit(both, name, best) >= _FITS:
@@ -98,6 +100,18 @@ def names_apart(both: Beside) -> Iterator[Parting]:
                 both.sentence.words(best.start, best.end),
                 1.0 + _fit(both, name, best),
             )
+
+
+def _namesake(both: Beside, name: Name, theirs: Sequence[Name]) -> Iterator[Parting]:
+    """Find "the Winter Palace" where the claim has "the Summer Palace"."""
+    if name.stems <= both.sentence.stems:
+        return
+    for other in theirs:
+        new = other.stems - name.stems
+        parted = new and not new & both.claim.stems and not name.stems < other.stems
+        if parted and name.head == other.head:
+            mine = both.claim.words(name.start, name.end)
+            yield parting(Aspect.NAME, mine, both.sentence.words(other.start, other.end), 3.0)
 
 
 def _fit(both: Beside, name: Name, other: Name) -> float:
@@ -160,7 +174,7 @@ def _places_changed(both: Beside) -> Iterator[Parting]:
     ]
     for one, other in zip(names, names[1:], strict=False):
         for verb in both.claim.terms:
-            if not one.end < verb.start < other.start or verb.stop:
+            if not one.end < verb.start < other.start or not _is_verb(both.claim, verb):
                 continue
             if other.stem == one.stem or both.claim.text[verb.start].isupper():
                 continue
@@ -173,6 +187,11 @@ def _places_changed(both: Beside) -> Iterator[Parting]:
                     found[1],
                     4.0,
                 )
+
+
+def _is_verb(read: Read, term: Term) -> bool:
+    text = read.text[term.start : term.end]
+    return is_past(Word(text, text.lower(), term.start, term.end, False))
 
 
 def _around(read: Read, verb: Term, one: str, other: str) -> tuple[bool, str] | None:
@@ -199,41 +218,3 @@ def _around(read: Read, verb: Term, one: str, other: str) -> tuple[bool, str] | 
 
 def _is_passive(between: str) -> bool:
     return bool(re.search(r"\b(?:was|were|is|are|been|being)\b.*\bby\b", between))
-
-
-_SAID = re.compile(
-    rf"^(?:According to (?P<first>[^,]+),|(?P<who>[^,;]{{2,40}}?) (?:\w+ly |also )?(?:{SAY}|thinks?"
-    r"|believe[sd]?)\b(?! (?:to|of|for|up|down|out)\b))"
-)
-_SAYS = re.compile(
-    rf"(?P<who>{_NAME.pattern})(?:,[^,]{{0,40}},)? (?:\w+ly |also |had |has )?(?:{SAY})\b"
-)
-
-
-def speaker_apart(both: Beside, speaker: str | None) -> Iterator[Parting]:
-    """Yield the one whose words a claim reports, where the source gives them to another."""
-    match = _SAID.search(both.claim.text)
-    if not match:
-        return
-    claimed = match["first"] or match["who"]
-    telling = {t.stem for t in analyse(claimed) if not t.stop and claimed[t.start].isupper()}
-    if not telling or telling & both.sentence.stems:
-        return
-    said = _SAYS.search(both.sentence.text)
-    other = speaker or (said["who"] if said else "")
-    stems = {t.stem for t in analyse(other) if not t.stop}
-    if stems and not stems & telling and not stems & both.claim.stems:
-        yield parting(Aspect.SPEAKER, claimed, other, 2.5)
-
-
-def causes_apart(both: Beside) -> Iterator[Parting]:
-    """Yield the cause a claim gives where the source gives another."""
-    claimed, said = _CAUSE.search(both.claim.text), _CAUSE.search(both.sentence.text)
-    if not claimed or not said:
-        return
-    stems: Sequence[set[str]] = [
-        {t.stem for t in analyse(match["why"]) if not t.stop} for match in (claimed, said)
-    ]
-    if stems[0] and stems[1] and not stems[0] & stems[1]:
-        near = both.nearness(said.start(), said.start() + 1)
-        yield parting(Aspect.CAUSE, claimed[0].strip(), said[0].strip(), 1.0 + near)
