@@ -12,6 +12,9 @@ _LEADING = re.compile(r"(?:both|either|of|by|from|in|at|with|to|for|on)\s+", re.
 _MONTH = (
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
 )
+_NAME = r"(?:[A-ZÀ-Þ][\w’'-]*\.?)(?:\s+(?:(?:of|de|von|on)\s+)?[A-ZÀ-Þ][\w’'-]*)*"
+_NAME_BEFORE = re.compile(rf"(?<![\w’'-])(?:the\s+)?{_NAME}(?:,?\s+(?:and|or)|,)\s+$")
+_NAME_AFTER = re.compile(rf"(?:,\s+and|,\s+or|\s+and|\s+or|,)\s+(?:the\s+)?(?P<name>{_NAME})")
 _SIGNS = {
     AnswerType.TIME: re.compile(
         rf"\b(?:\d{{1,2}}(?:st|nd|rd|th)?\s+{_MONTH}|{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?|{_MONTH})"
@@ -60,6 +63,35 @@ def answer_parts(
     if len(spans) < 2:  # noqa: PLR2004 - one part is no list
         return ()
     return tuple(ShortAnswer(quote.text[a:b], quote.number, a, b) for a, b in sorted(spans))
+
+
+def whole_row(text: str, span: tuple[int, int], wanted: int) -> tuple[int, int]:
+    """Widen what was found to the whole row of names it stands in, as many as are asked for.
+
+    Parameters
+    ----------
+    text : str
+        A quotation.
+    span : (int, int)
+        What was found in it.
+    wanted : int
+        How many names are asked for; 0 leaves the span as it is.
+
+    Examples
+    --------
+    >>> text = "They sent Kornilov, Kaledin and Kerensky to him."
+    >>> start, end = whole_row(text, (20, 40), 3)
+    >>> text[start:end]
+    'Kornilov, Kaledin and Kerensky'
+    """
+    if not wanted or not text[span[0] : span[1]][:1].isupper():
+        return span
+    start, end = span
+    while before := _NAME_BEFORE.search(text, 0, start):
+        start = before.start()
+    while after := _NAME_AFTER.match(text, end):
+        end = after.end("name")
+    return (start, end) if len(list(_pieces(text, (start, end)))) == wanted else span
 
 
 def _in_a_row(text: str, span: tuple[int, int], wanted: int) -> list[tuple[int, int]]:

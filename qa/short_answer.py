@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from corpus.model import Passage, Sentence
+from qa.answer_parts import whole_row
 from qa.evidence.close_reading import CloseReading
 from qa.model import Quote, ShortAnswer
-from qa.question import AnswerType, expected_answer
+from qa.question import AnswerType, expected_answer, number_asked
 
 _NO_WORDS = frozenset({AnswerType.YES_NO, AnswerType.DEFINITION, AnswerType.REFERENCE})
 """Questions that no few words of a quotation answer."""
@@ -59,7 +60,8 @@ def find_short_answer(
         return None
     if read.end - read.start > _MOST_OF_QUOTATION * len(quote.text):
         return None
-    return ShortAnswer(quote.text[read.start : read.end], quote.number, read.start, read.end)
+    start, end = whole_row(quote.text, (read.start, read.end), number_asked(question))
+    return ShortAnswer(quote.text[start:end], quote.number, start, end)
 
 
 def _is(scored: Read, quote: Quote) -> bool:

@@ -1,10 +1,11 @@
+import re
 from dataclasses import dataclass, replace
 
 import pytest
 from small_source import small_source
 
 from corpus.model import Passage, Sentence
-from qa.answer_parts import answer_parts
+from qa.answer_parts import answer_parts, whole_row
 from qa.evidence.close_reading import CloseReading
 from qa.model import ShortAnswer
 from qa.quoting import make_quote
@@ -97,3 +98,21 @@ def test_several_things_asked_for_are_told_one_by_one(
 
 def test_no_parts_without_a_short_answer() -> None:
     assert answer_parts("Which two brigs?", [QUOTE], None) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "found", "wanted", "row"),
+    [
+        ("They were O’Grady, Will Thorne and Sanders.", "Will Thorne and Sanders", 3, True),
+        ("Rostov-on-Don and Yekaterinburg fell.", "Yekaterinburg", 2, True),
+        ("France, Spain, and England fell.", "France", 3, True),
+        ("France and Spain fell.", "Spain", 0, False),
+        ("France, Spain, Cray and Hull fell.", "Spain", 2, False),
+        ("It was old and Spain fell.", "Spain", 2, False),
+    ],
+)
+def test_the_whole_row_of_names_is_taken(text: str, found: str, wanted: int, row: bool) -> None:
+    start = text.index(found)
+    first, last = whole_row(text, (start, start + len(found)), wanted)
+    assert len(re.split(r",? and |, ", text[first:last])) == wanted if row else True
+    assert row or text[first:last] == found
