@@ -8,7 +8,7 @@ from fakes_engine import FakeEngine
 from rich.console import Console
 
 from qa.cli.answers import show_answer, show_check, show_hit
-from qa.model import Check, CheckKind, ShortAnswer, Verdict
+from qa.model import Check, CheckKind, Difference, PartCheck, ShortAnswer, Verdict
 
 
 def terminal(width: int) -> Console:
@@ -75,6 +75,21 @@ def test_nothing_in_a_source_is_taken_for_markup() -> None:
     out = plain(80)
     show_answer(out, FakeEngine().ask("Who was the mason?"))
     assert "<b>Fife</b>" in written(out)
+
+
+def test_a_compound_claim_is_shown_part_by_part() -> None:
+    out, engine = plain(100), FakeEngine()
+    apart = Difference("1848", "1849", "date", "You say 1848; the source says 1849.")
+    parts = (
+        PartCheck("It rose in 1848.", Verdict.CONTRADICTED, "date", 0.7, (), (apart,)),
+        PartCheck("It fell.", Verdict.NOT_IN_SOURCE, "absent", 0.7, (), ()),
+    )
+    show_check(out, replace(engine.check("The river rose in 1848"), parts=parts))
+    assert written(out).endswith(
+        "\nPart 1: It rose in 1848.\n  The source contradicts this.\n"
+        "  You say 1848; the source says 1849.\n"
+        "\nPart 2: It fell.\n  The source does not say.\n"
+    )
 
 
 def test_checks_and_hits_fit_too() -> None:

@@ -8,11 +8,11 @@ from fakes_pages import button, open_pages, reader, shown
 from fastapi.testclient import TestClient
 
 from qa.conversations import Conversations
-from qa.model import Check, CheckKind, Difference, Verdict
+from qa.model import Check, CheckKind, Difference, PartCheck, Verdict
 from qa.service.app import create_app
 from qa.service.client import Client
 from qa.service.opening import Opening
-from ui.verdicts import differences, head
+from ui.verdicts import differences, head, part_head
 
 
 @pytest.fixture
@@ -56,6 +56,25 @@ def test_nothing_typed_checks_nothing(client):
 @pytest.mark.parametrize("verdict", Verdict)
 def test_every_verdict_has_its_words(kind, verdict):
     assert 'role="heading"' in head(Check(kind, verdict, "absent", 0.5, (), ()))
+
+
+def test_a_claim_differs_in_sentences():
+    html = differences([Difference("<8>", "5", "number", "You say <8>; the source says 5.")])
+    assert "<p>You say &lt;8&gt;; the source says 5.</p>" in html and "<table>" not in html
+
+
+def test_a_contradiction_that_cannot_be_named_is_not_called_other_words():
+    words = "In other words."
+    assert words in head(Check(CheckKind.CLAIM, Verdict.SUPPORTED, "paraphrase", 0.5, (), ()))
+    assert words not in head(
+        Check(CheckKind.CLAIM, Verdict.CONTRADICTED, "paraphrase", 0.5, (), ())
+    )
+
+
+def test_a_part_has_its_words_and_its_verdict():
+    part = PartCheck("It <rose>.", Verdict.SUPPORTED, "paraphrase", 0.5, (), ())
+    html = part_head(2, part)
+    assert "Part 2" in html and "It &lt;rose&gt;." in html and "The source supports this." in html
 
 
 def test_differences_are_escaped_and_gaps_named():

@@ -1,0 +1,75 @@
+import tempfile
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import numpy as np
+import pytest
+from checking_data import source_of
+from fakes import FakeEncoder
+from numpy.typing import NDArray
+
+from index.build import build_index
+from index.store import open_index
+from qa.checks.checker import StatementChecker
+from qa.checks.claims import ClaimJudge
+from qa.evidence.pairs import Shown
+from qa.evidence.ranking import SentenceRanker
+from qa.model import CheckKind, Stance, Verdict
+
+TEXTS = [
+    "Orlov built the bridge in five years with two hundred men. It was painted green.",
+    "The flood came at noon and took the mill.",
+]
+
+
+class ByYears:
+    """Takes a sentence for a contradiction where it has the word "five", else for support."""
+
+    def weigh(self, claim: str, sentences: Sequence[Shown]) -> NDArray[np.float32]:
+        against, silent, bears = [0.1, 0.8, 0.1], [0.1, 0.1, 0.8], [0.8, 0.1, 0.1]
+        told = [
+            against if "five" in s.text else bears if "flood" in s.text else silent
+            for s in sentences
+        ]
+        if "years" not in claim:
+            told = [silent if row is against else row for row in told]
+        elif "flood" not in claim:
+            told = [silent if row is bears else row for row in told]
+        return np.array(told, np.float32)
+
+
+@pytest.fixture(scope="module")
+def checker() -> Iterator[StatementChecker]:
+    source, encoder = source_of("bridge", TEXTS), FakeEncoder()
+    with tempfile.TemporaryDirectory() as folder:
+        build_index(Path(folder), [source], encoder)
+        index = open_index(Path(folder), [source], encoder)
+        yield StatementChecker(index, SentenceRanker(), ClaimJudge(ByYears()))
+
+
+def test_a_contradicted_claim_says_what_differs_and_where(checker: StatementChecker) -> None:
+    found = checker.check("Orlov built the bridge in eight years.")
+    assert (found.verdict, found.detail) == (Verdict.CONTRADICTED, "number")
+    (difference,) = found.differences
+    assert difference.explanation == "You say eight years; the source says five years."
+    assert found.evidence[0].stance is Stance.AGAINST and "five" in found.evidence[0].text
+    assert found.parts == ()
+
+
+def test_a_compound_claim_is_judged_part_by_part(checker: StatementChecker) -> None:
+    found = checker.check("Orlov built the bridge in eight years, and the flood came at noon.")
+    assert [(part.text, part.verdict) for part in found.parts] == [
+        ("Orlov built the bridge in eight years.", Verdict.CONTRADICTED),
+        ("The flood came at noon.", Verdict.SUPPORTED),
+    ]
+    assert found.parts[0].differences and not found.parts[1].differences
+
+
+def test_a_quotation_has_no_parts_and_its_changes_read_as_sentences(
+    checker: StatementChecker,
+) -> None:
+    found = checker.check("“The flood came at dawn and took the mill”", CheckKind.QUOTE)
+    assert found.parts == ()
+    assert [d.explanation for d in found.differences] == [
+        "You quote “dawn”; the source has “noon”."
+    ]
