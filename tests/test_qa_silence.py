@@ -126,6 +126,8 @@ def test_several_sources_are_spoken_of_as_several() -> None:
         ("What did Wren do after his stay?", ()),
         ("Who was the architect of the light?", ("architect",)),
         ("Why did the keeper laugh?", ()),
+        ("What did the furious keeper give them?", ()),
+        ("What did the former Tsar say?", ()),
     ],
 )
 def test_things_taken_for_granted_that_stand_nowhere(

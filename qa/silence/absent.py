@@ -135,10 +135,22 @@ def _thing(question: str, terms: Sequence[Term], unknown: Sequence[bool], run: r
         return ""
     last = terms[missing[-1]]
     end = _end(question, last)
-    if missing[-1] != run[-1] and not _NOUN.search(question[last.start : end]):
+    if _describes(question, last, terms[missing[-1] + 1 :][:1]):
         return ""
     first = next(at for at in own if at <= missing[-1])
     return question[terms[first].start : end]
+
+
+def _describes(question: str, term: Term, following: Sequence[Term]) -> bool:
+    """Whether a word is likely an adjective of the word after it, if there is one."""
+    after = following[0] if following else None
+    if after is None or after.stop or not question[term.end : after.start].isspace():
+        return False
+    if question[after.start].isupper():
+        return True
+    word = question[term.start : term.end]
+    noun = _NOUN.search(word) and not word.endswith("ous")
+    return not noun and not question[after.start : after.end].endswith("ed")
 
 
 def _side_by_side(question: str, spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
