@@ -12,10 +12,16 @@ from index.build import build_index
 from index.store import open_index
 from qa.checks.checker import StatementChecker
 from qa.checks.claims import ClaimJudge
+from qa.checks.whole import whole_of
 from qa.evidence.pairs import Shown
 from qa.evidence.ranking import SentenceRanker
-from qa.model import CheckKind, Stance, Verdict
+from qa.model import CheckKind, PartCheck, Stance, Verdict
 
+SUPPORTED, CONTRADICTED, NOWHERE = (
+    Verdict.SUPPORTED,
+    Verdict.CONTRADICTED,
+    Verdict.NOT_IN_SOURCE,
+)
 TEXTS = [
     "Orlov built the bridge in five years with two hundred men. It was painted green.",
     "The flood came at noon and took the mill.",
@@ -73,3 +79,28 @@ def test_a_quotation_has_no_parts_and_its_changes_read_as_sentences(
     assert [d.explanation for d in found.differences] == [
         "You quote “dawn”; the source has “noon”."
     ]
+
+
+def part(verdict: Verdict, confidence: float) -> PartCheck:
+    return PartCheck("It rose.", verdict, "paraphrase", confidence, (), ())
+
+
+@pytest.mark.parametrize(
+    ("undivided", "parts", "verdict"),
+    [
+        (SUPPORTED, [(CONTRADICTED, 0.9), (SUPPORTED, 0.9)], SUPPORTED),
+        (NOWHERE, [(CONTRADICTED, 0.9), (SUPPORTED, 0.9)], CONTRADICTED),
+        (NOWHERE, [(CONTRADICTED, 0.4), (SUPPORTED, 0.9)], NOWHERE),
+        (NOWHERE, [(SUPPORTED, 0.7), (SUPPORTED, 0.9)], SUPPORTED),
+        (NOWHERE, [(SUPPORTED, 0.4), (SUPPORTED, 0.9)], NOWHERE),
+        (NOWHERE, [(NOWHERE, 0.9), (SUPPORTED, 0.9)], NOWHERE),
+        (NOWHERE, [], NOWHERE),
+    ],
+)
+def test_parts_decide_where_no_sentence_bears_on_the_whole(
+    undivided: Verdict, parts: list[tuple[Verdict, float]], verdict: Verdict
+) -> None:
+    found = whole_of(part(undivided, 0.8), [part(*each) for each in parts], 3)
+    assert found.verdict is verdict
+    if undivided is NOWHERE and verdict is SUPPORTED:
+        assert found.confidence == min(confidence for _, confidence in parts)

@@ -9,6 +9,7 @@ from qa.checks.explaining import explained
 from qa.checks.parsing import Statement, parse_statement
 from qa.checks.parts import parts_of
 from qa.checks.quotations import QuotationChecker, QuotationFinding
+from qa.checks.whole import whole_of
 from qa.evidence.ranking import ScoredSentence, SentenceRanker
 from qa.model import Check, CheckKind, Difference, Evidence, PartCheck, Stance, Verdict
 from qa.quoting import make_evidence
@@ -89,9 +90,9 @@ class StatementChecker:
             )
 
     def _check_claim(self, statement: Statement, source_ids: Sequence[str] | None) -> Check:
-        whole = self._judged(statement.claim, source_ids)
         texts = parts_of(statement.claim)
         parts = tuple(self._judged(text, source_ids) for text in texts) if len(texts) > 1 else ()
+        whole = whole_of(self._judged(statement.claim, source_ids), parts, _MOST_EVIDENCE)
         return Check(
             kind=CheckKind.CLAIM,
             verdict=whole.verdict,
