@@ -38,7 +38,7 @@ TYPES = frozenset({"factoid", "why_how", "followup", "unanswerable", "claim"})
 NAMES = {"questions": CLOSE_READER, "claims": CLAIM_READER}
 TALES = "fairytaleqa"
 SQUAD_WRONG, FAIRYTALE_WRONG = 2, 1
-EDITED = 150
+EDITED = 220
 """Sentences of a text to make claims of."""
 BATCH, TOGETHER = 12, 10
 """Groups of a step, and pairs of it read at once, the shortest first."""
@@ -87,6 +87,7 @@ ROUNDS = {
         *FIRST,
         Round(3, 8e-5, 1, annotated=True, claims=True),
         Round(1, 5e-5, 1, annotated=True, claims=True, stated=7000, edited=8000),
+        Round(0.7, 4e-5, 1, annotated=True, claims=True, stated=5000, edited=12000),
     ),
 }
 """What the close reader and the reader of claims go through."""

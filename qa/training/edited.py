@@ -13,8 +13,8 @@ from qa.checks.figures import figures
 from qa.model import Verdict
 from qa.training.texts import Example, Text
 
-_FEWEST, _MOST = 6, 34
-"""Words of a sentence used."""
+_FEWEST, _MOST, _FEWEST_LEFT = 6, 34, 4
+"""Words of a sentence used, and of what is left when it is shortened."""
 _OPPOSED = """first last|before after|more less|more fewer|north south|northern southern|east west
 eastern western|won lost|rose fell|rising falling|increased decreased|increase decrease
 accepted rejected|agreed refused|allowed forbade|allowed forbidden|early late|earlier later
@@ -50,6 +50,10 @@ _DEPENDENT = re.compile(
 _DATED = re.compile(
     r"\bon (?:the )?(?:\d{1,2}(?:st|nd|rd|th)? )?(?:of )?(?P<month>[A-Z][a-z]+)(?: \d{1,2})?,? "
     r"(?P<year>1\d{3})\b"
+)
+_LAST_PHRASE = re.compile(
+    r",? (?:in|on|at|with|by|from|for|after|before|during|near|among|under) "
+    r"(?:(?!and |or |but )[\w'’-]+ ){0,5}[\w'’-]+\.$"
 )
 _QUOTE = re.compile(r"[“”\"‘?]")
 
@@ -98,8 +102,11 @@ def shortened(sentence: str, dice: random.Random) -> str:
     if dated := _DATED.search(kept):
         part = dice.choice([f"in {dated['year']}", f"in {dated['month']} {dated['year']}"])
         kept = kept[: dated.start()] + part + kept[dated.end() :]
+    less = _LAST_PHRASE.sub(".", kept)
+    if len(less.split()) >= _FEWEST_LEFT and not _NEGATED.search(less) and dice.random() < 0.5:
+        kept = less
     first = re.split(r"[,;] ", kept, maxsplit=1)[0]
-    if len(first.split()) >= _FEWEST and not _DEPENDENT.match(first) and dice.random() < 0.6:
+    if len(first.split()) >= _FEWEST_LEFT and not _DEPENDENT.match(first) and dice.random() < 0.6:
         return first.rstrip(".") + "."
     return kept
 
