@@ -1,9 +1,18 @@
 import numpy as np
 import pytest
 
-from qa.training.abstention import fit, leave_one_out, probabilities
+from qa.training.abstention import (
+    LOOKED_AT,
+    REMOVED,
+    Judged,
+    balance,
+    fit,
+    leave_one_out,
+    probabilities,
+    table,
+)
 from qa.training.regression import fit_listwise, fit_logistic
-from qa.training.scores import balanced_accuracy
+from qa.training.scores import area, balanced_accuracy
 
 
 @pytest.fixture
@@ -40,15 +49,50 @@ def test_logistic_weighs_both_outcomes_alike(rng: np.random.Generator) -> None:
     assert said[right].mean() == pytest.approx((~said[~right]).mean(), abs=0.08)
 
 
+def judged(rng: np.random.Generator, count: int, *, removed: bool = False) -> list[Judged]:
+    told = rng.standard_normal((count, len(LOOKED_AT))).astype(np.float32)
+    return [
+        Judged(
+            text=f"text {number % 3}",
+            features=dict(zip(LOOKED_AT, map(float, row), strict=True)),
+            answerable=bool(row[0] > 0) and not removed,
+            kind=("name", "number")[number % 2],
+            removed=removed,
+        )
+        for number, row in enumerate(told)
+    ]
+
+
 def test_leaving_texts_out_judges_every_question_once(rng: np.random.Generator) -> None:
-    values = rng.standard_normal((120, 4)).astype(np.float32)
-    right = values[:, 0] > 0
-    texts = [f"text {n % 3}" for n in range(120)]
-    judged = leave_one_out(texts, values, right)
-    assert ((judged > 0) & (judged < 1)).all()
-    assert balanced_accuracy(judged, right, 0.5) > 0.9
-    own = probabilities(fit(values, right), values)
-    assert np.corrcoef(own, judged)[0, 1] > 0.9
+    questions = judged(rng, 240)
+    right = np.array([j.answerable for j in questions])
+    chances = leave_one_out(questions)
+    assert ((chances > 0) & (chances < 1)).all()
+    assert balanced_accuracy(chances, right, 0.5) > 0.9
+    own = probabilities(fit(table(questions), right, balance(questions)), table(questions))
+    assert np.corrcoef(own, chances)[0, 1] > 0.9
+
+
+def test_within_a_kind_both_outcomes_weigh_the_same(rng: np.random.Generator) -> None:
+    questions = judged(rng, 100) + judged(rng, 30, removed=True)
+    weights = balance(questions)
+    sums = {
+        (kind, answerable): sum(
+            float(w)
+            for w, j in zip(weights, questions, strict=True)
+            if (j.kind, j.answerable, j.removed) == (kind, answerable, False)
+        )
+        for kind in ("name", "number")
+        for answerable in (True, False)
+    }
+    for kind in ("name", "number"):
+        assert sums[kind, False] == pytest.approx((1 - REMOVED) * sums[kind, True], rel=1e-4)
+    taken = sum(float(w) for w, j in zip(weights, questions, strict=True) if j.removed)
+    assert taken == pytest.approx(REMOVED * (sums["name", True] + sums["number", True]), rel=1e-4)
+
+
+def test_the_area_counts_ties_half() -> None:
+    assert area(np.array([0.9, 0.5], np.float32), np.array([0.5, 0.1], np.float32)) == 0.875
 
 
 def test_balanced_accuracy_is_the_mean_of_two_shares() -> None:

@@ -96,6 +96,12 @@ def balanced_accuracy(
     return float((said[right].mean() + (~said[~right]).mean()) / 2)
 
 
+def area(positive: NDArray[np.float32], negative: NDArray[np.float32]) -> float:
+    """Return the area under the curve: how often the one is above the other, ties counting half."""
+    above = positive[:, None] > negative[None, :]
+    return float(above.mean() + (positive[:, None] == negative[None, :]).mean() / 2)
+
+
 def reliability(probabilities: NDArray[np.float32], right: NDArray[np.bool_], bins: int = 5) -> str:
     """Lay out, for questions of like probability, how many were answerable, as Markdown."""
     lines = ["| probability | questions | mean | answerable |", "|---|---|---|---|"]

@@ -9,7 +9,6 @@ import json
 import sys
 from pathlib import Path
 
-import numpy as np
 from bench_baseline import LEFT_OUT
 from measuring import measuring_data
 
@@ -17,7 +16,7 @@ from index.minilm import MiniLMEncoder
 from qa.evidence.close_ranking import CloseRanker
 from qa.evidence.close_reader import CloseReader
 from qa.evidence.ranking import SentenceRanker
-from qa.training.abstention import LOOKED_AT, judged_questions, leave_one_out
+from qa.training.abstention import judged_questions, leave_one_out
 from qa.training.texts import read_texts
 
 
@@ -29,12 +28,11 @@ def main(path: Path) -> None:
     encoder = MiniLMEncoder()
     ranker = CloseRanker(SentenceRanker(), CloseReader(encoder.precision))
     judged = list(judged_questions(read_texts(folder, LEFT_OUT), encoder, ranker))
-    values = np.array([[j.features[name] for name in LOOKED_AT] for j in judged], np.float32)
-    right = np.array([j.answerable for j in judged])
-    sure = leave_one_out([j.text for j in judged], values, right, [j.kind for j in judged])
+    sure = leave_one_out(judged)
     rows = (
         {"text": j.text, "probability": float(p), "answerable": j.answerable}
         for j, p in zip(judged, sure, strict=True)
+        if not j.removed
     )
     path.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
 
