@@ -20,6 +20,7 @@ from qa.cli.doctor import examine
 from qa.evidence.close_ranking import Reader
 from qa.evidence.close_reader import CloseReader
 from qa.evidence.hub_cross_encoder import HubCrossEncoder
+from qa.evidence.hub_models import opened
 from qa.evidence.hub_nli import HubNli, columns_of
 from qa.evidence.hub_reader import HubReader
 from qa.evidence.hub_reading import StandingIn
@@ -191,6 +192,27 @@ def test_either_precision_reads(
     rough = HubNli(models["nli"], precision).weigh("Nine came.", [Shown(RIGHT)])
     exact = HubNli(models["nli"]).weigh("Nine came.", [Shown(RIGHT)])
     assert np.allclose(rough, exact, atol=0.05)
+
+
+def test_the_hub_is_asked_only_for_what_is_not_here() -> None:
+    asked: list[bool] = []
+
+    def load(here: bool) -> str:
+        asked.append(here)
+        if here and len(asked) > 1:
+            raise OSError("not here")
+        return "model"
+
+    assert opened("some-model", "OPCIT_NLI", load) == "model" and asked == [True]
+    assert opened("some-model", "OPCIT_NLI", load) == "model" and asked == [True, True, False]
+
+
+def test_an_error_without_words_is_told_by_its_kind() -> None:
+    def load(here: bool) -> str:
+        raise MemoryError
+
+    with pytest.raises(ModelError, match="some-model cannot be loaded: MemoryError"):
+        opened("some-model", "OPCIT_NLI", load)
 
 
 OPENERS: dict[str, Callable[[str, CloseReader], object]] = {

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from index.errors import ModelError
 from qa.evidence.close_ranking import Reader
-from qa.evidence.hub_models import BATCH, LONGEST, be_quiet, opening
+from qa.evidence.hub_models import BATCH, LONGEST, opened
 from qa.evidence.hub_scale import PAIRS, Scale
 
 if TYPE_CHECKING:
@@ -82,10 +82,16 @@ class HubCrossEncoder:
 def _load(name: str, precision: str) -> "CrossEncoder":
     from sentence_transformers import CrossEncoder  # seconds to import: only when named
 
-    be_quiet()
     dtype = torch.bfloat16 if precision == "bfloat16" else torch.float32
-    with opening(name, SETTING):
-        model: CrossEncoder = CrossEncoder(name, device="cpu", model_kwargs={"dtype": dtype})
+
+    def load(here: bool) -> CrossEncoder:
+        arithmetic = {"dtype": dtype}
+        model: CrossEncoder = CrossEncoder(
+            name, device="cpu", local_files_only=here, model_kwargs=arithmetic
+        )
+        return model
+
+    model = opened(name, SETTING, load)
     if model.num_labels != 1 or not _trained(model):
         raise ModelError(
             f"The model {name} is no cross-encoder that gives one score to a pair.",

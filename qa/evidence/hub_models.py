@@ -1,9 +1,9 @@
 """Models of transformers by name: opened, their faults told, pairs of texts read at once."""
 
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from threading import Lock
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 import torch
 
@@ -16,6 +16,8 @@ LONGEST = 512
 """Tokens of a pair of texts that are read at most; the longer of the two is cut."""
 BATCH = 32
 
+Loaded = TypeVar("Loaded")
+
 Task = Literal["question answering", "sequence classification"]
 _LOADERS: dict[Task, str] = {
     "question answering": "AutoModelForQuestionAnswering",
@@ -23,9 +25,10 @@ _LOADERS: dict[Task, str] = {
 }
 
 
-@contextmanager
-def opening(name: str, setting: str) -> Iterator[None]:
-    """Turn whatever keeps a model from being opened into one error.
+def opened(name: str, setting: str, load: Callable[[bool], Loaded]) -> Loaded:
+    """Load a model from what is on this machine, or else from its hub.
+
+    The hub is not asked about what is here already: without a network that takes half a minute.
 
     Parameters
     ----------
@@ -33,16 +36,19 @@ def opening(name: str, setting: str) -> Iterator[None]:
         Of the model.
     setting : str
         The environment variable that names it.
+    load : callable
+        Loads it; told whether to look on this machine only.
 
     Raises
     ------
     ModelError
-        The model cannot be opened.
+        The model cannot be loaded.
     """
+    _be_quiet()
+    with suppress(Exception):
+        return load(True)
     try:
-        yield
-    except ModelError:
-        raise
+        return load(False)
     except Exception as error:
         reason = (str(error).splitlines() or [type(error).__name__])[0]
         raise ModelError(
@@ -52,10 +58,12 @@ def opening(name: str, setting: str) -> Iterator[None]:
         ) from error
 
 
-def be_quiet() -> None:
-    """Keep transformers from drawing bars and printing advice: errors here are Opcit's own."""
+def _be_quiet() -> None:
+    """Keep bars and advice off the terminal: what goes wrong is told by Opcit's own errors."""
+    import huggingface_hub
     from transformers.utils import logging
 
+    huggingface_hub.logging.set_verbosity_error()  # type: ignore[no-untyped-call]
     logging.set_verbosity_error()  # type: ignore[no-untyped-call]
     logging.disable_progress_bar()  # type: ignore[no-untyped-call]
 
@@ -98,12 +106,19 @@ class PairModel:
     ) -> None:
         import transformers  # seconds to import: only when a model is named
 
-        be_quiet()
-        dtype = torch.bfloat16 if precision == "bfloat16" else torch.float32
-        with opening(name, setting):
-            self._tokenizer = transformers.AutoTokenizer.from_pretrained(name, truncation_side=cut)
-            loader = getattr(transformers, _LOADERS[task])
-            model, loading = loader.from_pretrained(name, dtype=dtype, output_loading_info=True)
+        def load(here: bool) -> tuple[Any, Any, Any]:
+            model, loading = getattr(transformers, _LOADERS[task]).from_pretrained(
+                name,
+                dtype=torch.bfloat16 if precision == "bfloat16" else torch.float32,
+                output_loading_info=True,
+                local_files_only=here,
+            )
+            tokenizer = transformers.AutoTokenizer.from_pretrained(
+                name, truncation_side=cut, local_files_only=here
+            )
+            return model, loading, tokenizer
+
+        model, loading, self._tokenizer = opened(name, setting, load)
         body = f"{model.base_model_prefix}."
         if any(not key.startswith(body) for key in loading["missing_keys"]):
             raise ModelError(
