@@ -24,6 +24,8 @@ def holds_voice(passage: Passage, voices: Collection[Voice] | None, speaker: str
         Whether one sentence is both.
     """
     asked = _words(speaker)
+    if voices is None and not asked:
+        return True
     return any(
         (voices is None or sentence.voice in voices)
         and (not asked or asked <= _words(sentence.speaker or ""))
