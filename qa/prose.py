@@ -35,7 +35,14 @@ def answer_text(
 
 
 def quoted(text: str) -> str:
-    """Enclose words in quotation marks, unless the span brings both of its own."""
-    if text[:1] in '“"' and text[-1:] in '”"' and not set('“”"') & set(text[1:-1]):
-        return text
-    return f"“{text}”"
+    """Enclose words in quotation marks, adding none that the span brings itself.
+
+    Examples
+    --------
+    >>> quoted("It rose."), quoted("“It rose.”"), quoted("“It rose.")
+    ('“It rose.”', '“It rose.”', '“It rose.”')
+    """
+    within = set('“”"') & set(text[1:-1])
+    opened = text[:1] in ("“", '"') and not within
+    closed = text[-1:] in ("”", '"') and not within
+    return f"{'' if opened else '“'}{text}{'' if closed else '”'}"

@@ -11,7 +11,7 @@ from qa.verdict import verdict_sentence
 from ui.links import Place, place_of_passage, place_of_quote
 from ui.pane import read_button
 from ui.quotation import evidence, nearest, refusal, short_answer, verdict
-from ui.service import client, reading
+from ui.service import client, reading, several_sources
 from ui.typeset import note_popup
 from ui.wording import confidence, plain
 
@@ -97,7 +97,7 @@ def evidence_card(
     """
     read = reading(quote.source_id)
     with st.container(border=True, key=f"evidence-{key}", gap="small"):
-        st.html(evidence(quote, passage, read, _card(key), asked))
+        st.html(evidence(quote, passage, read, _card(key), asked, titled=several_sources()))
         with st.container(horizontal=True, gap="xsmall"):
             for note in quote.notes:
                 _note_popover(note, read.labels, f"note-{key}-{note.label}")
@@ -129,7 +129,7 @@ def _abstention(answer: Answer, key: str) -> None:
 
 def _nearest_card(hit: Hit, key: str) -> None:
     with st.container(key=f"nearest-{key}", gap="xsmall"):
-        st.html(nearest(hit, reading(hit.passage.source_id)))
+        st.html(nearest(hit, reading(hit.passage.source_id), titled=several_sources()))
         read_button(place_of_passage(hit.passage), f"read-near-{key}")
 
 

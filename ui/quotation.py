@@ -26,7 +26,13 @@ def short_answer(answer: ShortAnswer, quote: Quote, card: str) -> str:
 
 
 def evidence(
-    quote: Quote, passage: Passage, read: Reading, card: str, asked: Sequence[ShortAnswer] = ()
+    quote: Quote,
+    passage: Passage,
+    read: Reading,
+    card: str,
+    asked: Sequence[ShortAnswer] = (),
+    *,
+    titled: bool = False,
 ) -> str:
     """Set a quotation within its paragraph: its own words marked, the rest quieter.
 
@@ -45,13 +51,15 @@ def evidence(
         Anchor of the card.
     asked : sequence of ShortAnswer
         The words asked for, those of other quotations among them; they are underlined.
+    titled : bool
+        Whether to name the source: there are others.
     """
     note = read.note(passage.id)
     below = resolutions(note.resolved, read.labels) if note else ""
     return (
         f'<div class="oc oc-evidence" id="{escape(card)}"><p class="oc-head">'
         f'<span class="oc-chip" aria-label="Quotation {quote.number}">{quote.number}</span>'
-        f'<span class="oc-place">{_where(passage, read)}</span><span class="oc-voice">'
+        f'<span class="oc-place">{_where(passage, read, titled)}</span><span class="oc-voice">'
         f"{escape(whose(quote, read.source.provenance.author))}</span></p>"
         f'<blockquote class="oc-quotation">{_in_paragraph(quote, passage, asked)}</blockquote>'
         f"{below}</div>"
@@ -69,22 +77,23 @@ def verdict(words: str) -> str:
     return f'<p class="oc oc-refusal" role="heading" aria-level="3">{escape(words)}</p>'
 
 
-def nearest(hit: Hit, read: Reading) -> str:
-    """Set a passage that came near to answering."""
+def nearest(hit: Hit, read: Reading, *, titled: bool = False) -> str:
+    """Set a passage that came near to answering, with its source's title if there are others."""
     passage = hit.passage
     last = _word_end(passage.text, _SNIPPET)
     text = running_text(passage.text, passage.notes, within=(0, last))
     return (
         f'<div class="oc oc-nearest"><p class="oc-head"><span class="oc-place">'
-        f"{_where(passage, read)}</span></p>"
+        f"{_where(passage, read, titled)}</span></p>"
         f"<p>{text}{'' if last == len(passage.text) else ' …'}</p></div>"
     )
 
 
-def _where(passage: Passage, read: Reading) -> str:
+def _where(passage: Passage, read: Reading, titled: bool) -> str:
     note = read.note(passage.id)
     label = f"Note {note.label} · " if note else ""
-    return escape(label + place(passage.section, passage.paragraph))
+    title = f"<cite>{escape(read.source.provenance.title)}</cite> · " if titled else ""
+    return title + escape(label + place(passage.section, passage.paragraph))
 
 
 def _in_paragraph(quote: Quote, passage: Passage, asked: Sequence[ShortAnswer]) -> str:

@@ -43,6 +43,16 @@ def reading(source_id: str) -> Reading:
     return held
 
 
+def several_sources() -> bool:
+    """Whether there is more than one source, so that a quotation must say which it is from."""
+    now = time.monotonic()
+    looked_at, several = st.session_state.get("several", (float("-inf"), False))
+    if now - looked_at > _SECONDS_BEFORE_LOOKING_AGAIN:
+        several = len(client().sources()) > 1
+        st.session_state["several"] = (now, several)
+    return bool(several)
+
+
 def suggestions(source_ids: Sequence[str] | None) -> list[str]:
     """Return questions the sources are known to answer, asked for once a session."""
     kept: dict[tuple[str, ...], list[str]] = st.session_state.setdefault("suggestions", {})

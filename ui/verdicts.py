@@ -40,7 +40,7 @@ def head(check: Check) -> str:
     plain = contradicted and check.detail == "paraphrase"
     detail = "" if plain else _DETAILS.get(check.detail, "")
     return (
-        f'<div class="oc"><p class="oc-refusal" role="heading" aria-level="2">'
+        f'<div class="oc oc-verdict"><p class="oc-refusal" role="heading" aria-level="2">'
         f"{_HEADS[check.kind, check.verdict]}</p><p>{detail}</p></div>"
     )
 

@@ -30,11 +30,16 @@ def scope() -> list[str] | None:
 def welcome(source_ids: list[str] | None) -> None:
     """Say what this is, and offer questions that are known to be answerable."""
     sources = [each for each in client().sources() if source_ids is None or each.id in source_ids]
-    named = sources[0].provenance.title if len(sources) == 1 else count(len(sources), "source")
+    if len(sources) == 1:
+        named, words = f"<cite>{escape(sources[0].provenance.title)}</cite>", "the source"
+        silent = "Where the source doesn’t answer"
+    else:
+        named, words = f"your {count(len(sources), 'source')}", "a source"
+        silent = "Where none of them answers"
     st.html(
-        f'<div class="oc oc-welcome"><h1>Ask <cite>{escape(named)}</cite></h1>'
-        "<p>Every answer is a quotation: the words of the source, where they stand, and the notes "
-        "that hang on them. Where the source doesn’t answer, it says so.</p></div>"
+        f'<div class="oc oc-welcome"><h1>Ask {named}</h1>'
+        f"<p>Every answer is a quotation: the words of {words}, where they stand, and the notes "
+        f"that hang on them. {silent}, Opcit says so.</p></div>"
     )
     suggest(source_ids)
 
