@@ -1,14 +1,59 @@
-"""A verdict put into a sentence, for a question that asks for one."""
+"""Verdicts put into sentences."""
 
 from qa.model import Check, CheckKind, Difference, Verdict
 
 _SURE = 0.6
 _MOST_DIFFERENCES = 3
+_HEADS = {
+    (CheckKind.CLAIM, Verdict.SUPPORTED): "The source supports this.",
+    (CheckKind.CLAIM, Verdict.CONTRADICTED): "The source contradicts this.",
+    (CheckKind.CLAIM, Verdict.NOT_IN_SOURCE): "The source doesn’t say.",
+    (CheckKind.QUOTE, Verdict.SUPPORTED): "The quotation stands in the source.",
+    (CheckKind.QUOTE, Verdict.CONTRADICTED): "The source has it otherwise.",
+    (CheckKind.QUOTE, Verdict.NOT_IN_SOURCE): "The quotation is not in the source.",
+}
+_DETAILS = {
+    "exact": "Word for word.",
+    "typographic": "Only typography differs.",
+    "altered": "Words have been altered.",
+    "spliced": "It joins words from separate places.",
+    "misattributed": "The words are someone else’s.",
+    "paraphrase": "In other words.",
+    "number": "A number differs.",
+    "name": "A name differs.",
+    "date": "A date differs.",
+    "polarity": "The source says the opposite.",
+    "quantity": "How much or how many differs.",
+    "comparison": "The comparison goes another way.",
+    "order": "The two have changed places.",
+    "speaker": "Someone else says it.",
+    "cause": "The source gives another cause.",
+    "wording": "The source has something else in its place.",
+}
 
 
 def worth_saying(check: Check) -> bool:
     """Whether a verdict is sure enough to be told unasked; claims are judged less surely."""
     return check.kind is CheckKind.QUOTE or check.confidence >= _SURE
+
+
+def verdict_head(kind: CheckKind, verdict: Verdict) -> str:
+    """Say how a claim or a quotation stands to the sources, in a sentence that fits any source.
+
+    Examples
+    --------
+    >>> verdict_head(CheckKind.QUOTE, Verdict.NOT_IN_SOURCE)
+    'The quotation is not in the source.'
+    """
+    return _HEADS[kind, verdict]
+
+
+def verdict_detail(check: Check) -> str:
+    """Say in a sentence what a verdict rests on; empty where the head says it all."""
+    contradicted = check.verdict is Verdict.CONTRADICTED
+    if contradicted and check.detail == "paraphrase":
+        return ""
+    return _DETAILS.get(check.detail, "")
 
 
 def verdict_sentence(check: Check) -> str:

@@ -88,7 +88,7 @@ def test_a_compound_claim_is_shown_part_by_part() -> None:
     assert written(out).endswith(
         "\nPart 1: It rose in 1848.\n  The source contradicts this.\n"
         "  You say 1848; the source says 1849.\n"
-        "\nPart 2: It fell.\n  The source does not say.\n"
+        "\nPart 2: It fell.\n  The source doesn’t say.\n"
     )
 
 

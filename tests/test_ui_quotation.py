@@ -32,6 +32,12 @@ def test_it_says_where_it_stands_and_whose_words_it_is():
     )
 
 
+def test_among_several_sources_it_names_its_own():
+    assert "<cite>" not in evidence(QUOTE, PASSAGE, READ, "c1")
+    card = evidence(QUOTE, PASSAGE, READ, "c1", titled=True)
+    assert f"<cite>{SOURCE.provenance.title}</cite> · The flood, paragraph 2" in card
+
+
 def test_of_a_long_paragraph_the_words_nearby_come_first():
     words = " ".join(["before"] * 200)
     text = f"{words} The needle. {words}"

@@ -3,45 +3,19 @@
 from collections.abc import Sequence
 from html import escape
 
-from qa.model import Check, CheckKind, Difference, PartCheck, Stance, Verdict
+from qa.model import Check, CheckKind, Difference, PartCheck, Stance
+from qa.verdict import verdict_detail, verdict_head
 
-_HEADS = {
-    (CheckKind.CLAIM, Verdict.SUPPORTED): "The source supports this.",
-    (CheckKind.CLAIM, Verdict.CONTRADICTED): "The source contradicts this.",
-    (CheckKind.CLAIM, Verdict.NOT_IN_SOURCE): "The source doesn’t say.",
-    (CheckKind.QUOTE, Verdict.SUPPORTED): "The quotation stands in the source.",
-    (CheckKind.QUOTE, Verdict.CONTRADICTED): "The source has it otherwise.",
-    (CheckKind.QUOTE, Verdict.NOT_IN_SOURCE): "The quotation is not in the source.",
-}
-_DETAILS = {
-    "exact": "Word for word.",
-    "typographic": "Only typography differs.",
-    "altered": "Words have been altered.",
-    "spliced": "It joins words from separate places.",
-    "misattributed": "The words are someone else’s.",
-    "paraphrase": "In other words.",
-    "number": "A number differs.",
-    "name": "A name differs.",
-    "date": "A date differs.",
-    "polarity": "The source says the opposite.",
-    "quantity": "How much or how many differs.",
-    "comparison": "The comparison goes another way.",
-    "order": "The two have changed places.",
-    "speaker": "Someone else says it.",
-    "cause": "The source gives another cause.",
-    "wording": "The source has something else in its place.",
-}
 STANCES = {Stance.FOR: "For", Stance.AGAINST: "Against"}
 
 
 def head(check: Check) -> str:
     """Set the verdict, and what it rests on."""
-    contradicted = check.verdict is Verdict.CONTRADICTED
-    plain = contradicted and check.detail == "paraphrase"
-    detail = "" if plain else _DETAILS.get(check.detail, "")
+    detail = verdict_detail(check)
+    below = f"<p>{detail}</p>" if detail else ""
     return (
         f'<div class="oc oc-verdict"><p class="oc-refusal" role="heading" aria-level="2">'
-        f"{_HEADS[check.kind, check.verdict]}</p><p>{detail}</p></div>"
+        f"{verdict_head(check.kind, check.verdict)}</p>{below}</div>"
     )
 
 
@@ -50,7 +24,7 @@ def part_head(number: int, part: PartCheck) -> str:
     return (
         f'<div class="oc"><p class="oc-over">Part {number}</p>'
         f'<p role="heading" aria-level="3"><b>{escape(part.text)}</b></p>'
-        f"<p>{_HEADS[CheckKind.CLAIM, part.verdict]}</p></div>"
+        f"<p>{verdict_head(CheckKind.CLAIM, part.verdict)}</p></div>"
     )
 
 

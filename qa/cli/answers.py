@@ -8,16 +8,26 @@ from rich.text import Text
 
 from corpus.model import NoteRef, Passage, PassageKind, Resolution
 from index.hit import Hit
-from qa.model import Answer, Check, Difference, Evidence, Quote, ShortAnswer, Stance, Verdict
-from qa.verdict import verdict_sentence
+from qa.model import (
+    Answer,
+    Check,
+    CheckKind,
+    Difference,
+    Evidence,
+    Quote,
+    ShortAnswer,
+    Stance,
+    Verdict,
+)
+from qa.verdict import verdict_detail, verdict_head, verdict_sentence
 
 _EXCERPT = 280
 """Most characters of a passage shown where it is not quoted."""
 
-_VERDICTS = {
-    Verdict.SUPPORTED: ("The source bears this out", "bold green"),
-    Verdict.CONTRADICTED: ("The source contradicts this", "bold red"),
-    Verdict.NOT_IN_SOURCE: ("The source does not say", "bold yellow"),
+_STYLES = {
+    Verdict.SUPPORTED: "bold green",
+    Verdict.CONTRADICTED: "bold red",
+    Verdict.NOT_IN_SOURCE: "bold yellow",
 }
 
 
@@ -45,8 +55,8 @@ def show_answer(out: Console, answer: Answer) -> None:
 
 def show_check(out: Console, check: Check) -> None:
     """Print a verdict, what differs, the evidence, and the same for each part."""
-    words, style = _VERDICTS[check.verdict]
-    _line(out, f"{words} ({check.detail.replace('_', ' ')}).", style)
+    said = f"{verdict_head(check.kind, check.verdict)} {verdict_detail(check)}"
+    _line(out, said.rstrip(), _STYLES[check.verdict])
     _show_differences(out, check.differences)
     for evidence in check.evidence:
         out.print()
@@ -54,9 +64,8 @@ def show_check(out: Console, check: Check) -> None:
         _show_quote(out, evidence)
     for number, part in enumerate(check.parts, 1):
         out.print()
-        words, style = _VERDICTS[part.verdict]
         _line(out, f"Part {number}: {clean(part.text)}", "bold")
-        _line(out, f"  {words}.", style)
+        _line(out, f"  {verdict_head(CheckKind.CLAIM, part.verdict)}", _STYLES[part.verdict])
         _show_differences(out, part.differences)
         for evidence in part.evidence[:1]:
             _show_quote(out, evidence)
