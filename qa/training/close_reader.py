@@ -87,8 +87,6 @@ ROUNDS = {
         *FIRST,
         Round(3, 8e-5, 1, annotated=True, claims=True),
         Round(1, 5e-5, 1, annotated=True, claims=True, stated=7000, edited=8000),
-        Round(0.7, 4e-5, 1, annotated=True, claims=True, stated=5000, edited=12000),
-        Round(0.6, 4e-5, 1, annotated=True, claims=True, stated=2000, edited=4000),
     ),
 }
 """What the close reader and the reader of claims go through."""
