@@ -120,7 +120,8 @@ def test_search_shows_place_score_and_words(assembly: FakeAssembly, capsys: Out)
 def test_check_shows_verdict_difference_and_evidence(assembly: FakeAssembly, capsys: Out) -> None:
     assert run(["check", "The river rose in 1848"], assembly) == 0
     out = capsys.readouterr().out
-    assert out.startswith("The source contradicts this. A date differs.\n  stated: 1848; source: 1849\n")
+    said = "The source contradicts this. A date differs.\n  stated: 1848; source: 1849\n"
+    assert out.startswith(said)
     assert "Against:\n> The river rose on 3 May 1849" in out
 
 
