@@ -43,7 +43,7 @@ def _first(meta: Mapping[str, Any], names: tuple[str, ...]) -> str:
     return next((words for name in names if (words := _words(meta.get(name)))), "")
 
 
-def _words(value: Any) -> str:  # noqa: ANN401
+def _words(value: Any) -> str:  # noqa: ANN401 - as pandoc has it
     if value is None:
         return ""
     kind, content = value["t"], value["c"]

@@ -235,7 +235,7 @@ def _goes_on(after: str, words: Sequence[str]) -> bool:
 
 
 def _is_by(text: str, title: _Title, author: str) -> bool:
-    surnames = {plain(word) for word in _WORD.findall(author) if len(word) > 2}  # noqa: PLR2004
+    surnames = {plain(word) for word in _WORD.findall(author) if len(word) > 2}  # noqa: PLR2004 - initials
     _, start = _author_before(text, title.start)
     around = text[start : title.ends[-1] + _CITED_WITHIN]
     return bool(surnames & {plain(word).removesuffix("’s") for word in _WORD.findall(around)})

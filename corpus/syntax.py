@@ -238,7 +238,7 @@ class _Line:
             else:
                 self._nested(kind, content, high)
 
-    def _nested(self, kind: str, content: Any, high: bool) -> None:  # noqa: ANN401
+    def _nested(self, kind: str, content: Any, high: bool) -> None:  # noqa: ANN401 - as pandoc has it
         if kind in ("Emph", "Strong", "Underline", "Strikeout", "Subscript", "SmallCaps"):
             self.add(content, high)
         elif kind == "Superscript":

@@ -77,7 +77,7 @@ class FaissStore:
         The vectors as they were encoded, for exact comparison.
     """
 
-    def __init__(self, index: Any, vectors: VectorRows) -> None:  # noqa: ANN401
+    def __init__(self, index: Any, vectors: VectorRows) -> None:  # noqa: ANN401 - untyped
         self._index = index
         self._vectors = vectors
         self._cells = int(getattr(index, "nlist", 0))
@@ -101,7 +101,7 @@ class FaissStore:
         best = np.argsort(-similarity, kind="stable")[:k]
         return rows[best]
 
-    def _parameters(self, share: float, allowed: NDArray[np.bool_] | None) -> Any:  # noqa: ANN401
+    def _parameters(self, share: float, allowed: NDArray[np.bool_] | None) -> Any:  # noqa: ANN401 - untyped
         selector = None
         if allowed is not None:
             selector = faiss.IDSelectorBitmap(np.packbits(allowed, bitorder="little"))
@@ -111,7 +111,7 @@ class FaissStore:
         return faiss.SearchParametersIVF(sel=selector, nprobe=probes)
 
 
-def _cells(count: int, dimension: int) -> Any:  # noqa: ANN401
+def _cells(count: int, dimension: int) -> Any:  # noqa: ANN401 - untyped
     """Lay out an empty index in cells: about four times the square root of the count.
 
     FAISS asks for 39 vectors a cell to place it.
