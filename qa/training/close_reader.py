@@ -27,10 +27,12 @@ from qa.training.annotated import ANNOTATIONS, WRITTEN, read_annotated
 from qa.training.close_pairs import Group, PairMaker, answer_tokens, draw
 from qa.training.edited import edited
 from qa.training.reader import write
+from qa.training.precision import mixed
 from qa.training.reader_loop import LEAST, WARM_UP, open_plain_tokenizer
 from qa.training.reader_model import published
 from qa.training.squad import HISTORY, SQUAD_FILE, read_squad
 from qa.training.stated import stated
+from qa.training.swapped import swapped
 from qa.training.texts import Text, read_texts
 
 TYPES = frozenset({"factoid", "why_how", "followup", "unanswerable", "claim"})
@@ -58,7 +60,8 @@ class Round:
 
     `wrong` sentences that do not answer stand beside each written question; `squad` and
     `fairytales` questions join all the written ones, and so do, if `annotated`, those of
-    `qa.training.annotated`; the round breaks off after `stop` steps. With `claims` there are only
+    `qa.training.annotated`; `swapped` of those that `qa.training.swapped` makes of them come on top;
+    the round breaks off after `stop` steps. With `claims` there are only
     claims: written and annotated ones, `stated` of those that `qa.training.stated` makes of
     questions, and `edited` of those that `qa.training.edited` makes of sentences.
     """
@@ -70,6 +73,7 @@ class Round:
     fairytales: int = 0
     stop: int = 0
     annotated: bool = False
+    swapped: int = 0
     claims: bool = False
     stated: int = 0
     edited: int = 0
@@ -100,6 +104,7 @@ class Material:
     annotated: list[PairMaker]
     stated: list[PairMaker]
     edited: list[PairMaker]
+    swapped: list[PairMaker]
     squad: list[PairMaker]
     fairytales: list[PairMaker]
 
@@ -122,6 +127,10 @@ def read_material(data: Path, annotations: Path, leave_out: Collection[str]) -> 
             PairMaker(edited(t, EDITED, number), {}, own_passage=False)
             for number, t in enumerate([*texts, *(a.text for a in annotated), *articles])
         ],
+        swapped=[
+            PairMaker(swapped(t, number), {}, own_passage=False)
+            for number, t in enumerate([*texts, *(a.text for a in annotated), *articles])
+        ],
         squad=[PairMaker(t, answers, own_passage=True) for t in articles],
         fairytales=[PairMaker(t, {}, own_passage=True) for t in tales],
     )
@@ -138,6 +147,7 @@ def deal(material: Material, mix: Round, dice: random.Random) -> list[list[Group
     groups = draw(makers, mix.wrong, None, dice, claims=mix.claims)
     groups += draw(material.stated, mix.wrong, mix.stated, dice, claims=True)
     groups += draw(material.edited, mix.wrong, mix.edited, dice, claims=True)
+    groups += draw(material.swapped, mix.wrong, mix.swapped, dice)
     groups += draw(material.squad, SQUAD_WRONG, mix.squad, dice)
     groups += draw(material.fairytales, FAIRYTALE_WRONG, mix.fairytales, dice)
     dice.shuffle(groups)
@@ -209,7 +219,7 @@ def _verdict(group: Group, place: int) -> int:
 
 def read(network: CloseNetwork, batch: Batch) -> tuple[Tensor, Tensor, Tensor]:
     """Read all parts of a batch; return what the network says of its pairs in their order."""
-    with torch.autocast("cpu", torch.bfloat16):
+    with mixed():
         outcomes = [network(part.ids, part.segments, part.mask) for part in batch.parts]
     longest = batch.own.shape[1]
     spans = [functional.pad(o[0], (0, 0, 0, longest - o[0].shape[1])) for o in outcomes]

@@ -38,7 +38,7 @@ _NEGATED = re.compile(
     r"\b(?:not|no|never|nor|neither|none|nothing|nobody)\b|n['’]t\b", re.IGNORECASE
 )
 _AUXILIARY = re.compile(r"\b(?:was|were|is|are|had|has|could|would|should|did|will|can|must)\b")
-_NAME = re.compile(r"(?<=[a-z,;] )[A-Z][a-z]{2,}(?: [A-Z][a-z]{2,})*")
+NAME = re.compile(r"(?<=[a-z,;] )[A-Z][a-z]{2,}(?: [A-Z][a-z]{2,})*")
 _LEADING = re.compile(
     r"^(?:and|but|however|thus|so|yet|indeed|moreover|then|now),? ", re.IGNORECASE
 )
@@ -84,7 +84,7 @@ def edited(text: Text, most: int, seed: int) -> Text:
         for row in sentences
         if _FEWEST <= len(row[2].split()) <= _MOST and not _QUOTE.search(row[2])
     ]
-    names = sorted({name for _, _, sentence in sentences for name in _NAME.findall(sentence)})
+    names = sorted({name for _, _, sentence in sentences for name in NAME.findall(sentence)})
     claims = []
     for passage, number, sentence in dice.sample(usable, min(most, len(usable))):
         gold = frozenset({(passage, number)})
@@ -135,7 +135,7 @@ def _figure(claim: str, names: Sequence[str], dice: random.Random) -> str | None
 
 
 def _name(claim: str, names: Sequence[str], dice: random.Random) -> str | None:
-    found = list(_NAME.finditer(claim))
+    found = list(NAME.finditer(claim))
     if not found:
         return None
     name = dice.choice(found)

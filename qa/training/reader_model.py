@@ -12,6 +12,7 @@ from torch.nn.utils.rnn import pad_sequence
 from index.minilm import TOKEN_LAYER
 from index.minilm_network import WIDTH, Network, from_bert
 from index.model_files import WEIGHTS_SHA256, embedded_model, read_checked
+from qa.training.precision import mixed
 
 SHORT = 128
 """Length of a token's state after projection."""
@@ -79,7 +80,7 @@ class ReaderModel(nn.Module):
     @torch.no_grad()
     def lower(self, pieces: Sequence[int]) -> Tensor:
         """Return the states of one text after the frozen layers, special tokens included."""
-        with torch.autocast("cpu", torch.bfloat16):
+        with mixed():
             states: Tensor = self.network.embeddings(torch.tensor([[101, *pieces, 102]]))
             for layer in self.network.layers[: self.frozen]:
                 states = layer(states, None)
@@ -109,7 +110,7 @@ class ReaderModel(nn.Module):
     def _upper(self, states: Tensor, mask: Tensor) -> tuple[Tensor, Tensor]:
         barred = None if bool(mask.all()) else mask[:, None, None, :]
         tokens = states
-        with torch.autocast("cpu", torch.bfloat16):
+        with mixed():
             for number in range(self.frozen + 1, self.top + 1):
                 states = self.network.layers[number - 1](states, barred)
                 if number == TOKEN_LAYER:
