@@ -1,4 +1,4 @@
-"""Reading a PDF with a text layer."""
+"""Reading a PDF: its text layer or, in a scan, what Tesseract recognises."""
 
 import re
 from collections import Counter
@@ -14,6 +14,7 @@ from corpus.pdf_lines import Line, open_pdf, read_lines
 from corpus.pdf_notes import FootNote, Page, body_size, link_footnotes, take_footnotes
 from corpus.pdf_paragraphs import Vocabulary, by_rank, paragraphs, to_piece
 from corpus.pieces import Draft, NoteDraft, Piece
+from corpus.scans import RECOGNISED, is_scan, recognise, steadied
 
 _NO_TITLE = re.compile(
     r"^(?:untitled.*|microsoft word - .*|.*\.(?:docx?|tex|indd|pdf|qxd))?$", re.I
@@ -22,6 +23,8 @@ _NO_TITLE = re.compile(
 
 def read_pdf(data: bytes) -> tuple[Draft, Provenance]:
     """Read a PDF: its paragraphs, headings and footnotes, and the page each stands on.
+
+    The text of a scan is recognised first, where Tesseract is installed.
 
     Parameters
     ----------
@@ -36,14 +39,18 @@ def read_pdf(data: bytes) -> tuple[Draft, Provenance]:
     Raises
     ------
     UnreadableSource
-        If it is damaged, locked, or a scan without text.
+        If it is damaged, locked, or a scan whose text cannot be recognised.
     """
     document = open_pdf(data)
     try:
         said = _provenance(document)
-        lines, numbers = without_furniture(read_lines(document))
+        read = read_lines(document)
+        scanned = is_scan(read)
+        if scanned:
+            read = _recognised(document)
     finally:
         document.close()
+    lines, numbers = without_furniture(read)
     pages = [Page(i, read_in_order(page)) for i, page in enumerate(lines)]
     body = body_size(lines)
     words = Vocabulary.of([group for page in pages for group in page.groups])
@@ -51,7 +58,15 @@ def read_pdf(data: bytes) -> tuple[Draft, Provenance]:
     groups = [group for page in pages for group in page.groups if group]
     pieces = _on_pages(_pieces(groups, words, body), numbers)
     drafts = (_note(note, words, numbers) for note in notes)
-    return Draft(tuple(pieces), tuple(drafts)), said
+    return Draft(tuple(pieces), tuple(drafts), (RECOGNISED,) * scanned), said
+
+
+def _recognised(scan: pypdfium2.PdfDocument) -> list[list[Line]]:
+    document = open_pdf(recognise(scan))
+    try:
+        return steadied(read_lines(document))
+    finally:
+        document.close()
 
 
 def _pieces(groups: Sequence[Sequence[Line]], words: Vocabulary, body: float) -> list[Piece]:

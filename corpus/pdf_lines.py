@@ -14,7 +14,6 @@ _MOST_PAGES = 20_000
 _MOST_CHARACTERS = 40_000_000
 _SAME_LINE = 0.6
 _RISE = 0.17
-_LETTERS_PER_PAGE = 20
 _HYPHENS = {"\x02": "-", "\u2010": "-", "\u00ad": "-"}
 _SIGNS = frozenset("*†‡§¶‖")
 
@@ -118,7 +117,7 @@ def read_lines(document: pypdfium2.PdfDocument) -> list[list[Line]]:
     Raises
     ------
     UnreadableSource
-        If the pages are pictures, with next to no text.
+        If there is far too much text.
     """
     pages, total = [], 0
     for number in range(len(document)):
@@ -127,11 +126,6 @@ def read_lines(document: pypdfium2.PdfDocument) -> list[list[Line]]:
         if total > _MOST_CHARACTERS:
             raise UnreadableSource("The PDF holds too much text to read at once.", "Split it.")
         pages.append(lines)
-    if total < _LETTERS_PER_PAGE * len(pages) and total < 1000:
-        raise UnreadableSource(
-            "The PDF holds pictures of pages and no text: it is a scan.",
-            "Have its text recognised first, for example with `ocrmypdf`, and add the result.",
-        )
     return pages
 
 

@@ -252,7 +252,8 @@ class Engine:
         UnknownSource
             A source id is not known.
         """
-        return self._checker.check(self._checked(text), kind, attributed_to, source_ids)
+        statement = self._checked(text, "statement")
+        return self._checker.check(statement, kind, attributed_to, source_ids)
 
     def suggestions(self, source_ids: Sequence[str] | None = None) -> list[str]:
         """Up to three questions the sources are known to answer."""
@@ -262,15 +263,15 @@ class Engine:
             self._suggested[wanted] = suggest_questions(sources, self._answers_with)
         return self._suggested[wanted]
 
-    def _checked(self, text: str) -> str:
+    def _checked(self, text: str, what: str = "question") -> str:
         text = " ".join(text.split())
         if not any(character.isalnum() for character in text):
-            raise BadQuestion("The question is empty.", "Ask something in words.")
+            raise BadQuestion(f"The {what} is empty.", "Put it in words.")
         if len(text) > self._max_question_length:
             raise BadQuestion(
-                f"The question has {len(text):,} characters; "
+                f"The {what} has {len(text):,} characters; "
                 f"at most {self._max_question_length:,} are read.",
-                "Ask one thing at a time.",
+                "Take one thing at a time.",
             )
         return text
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from corpus.model import NoteRef
 from qa.model import Answer, Conversation, Quote, ShortAnswer, Turn
+from qa.verdict import verdict_sentence
 
 
 def markdown(conversation: Conversation) -> str:
@@ -36,6 +37,9 @@ def _turn(turn: Turn) -> Iterator[str]:
     yield f"## {plain(answer.question)}"
     if answer.standalone_question != answer.question:
         yield f"*Understood as: {plain(answer.standalone_question)}*"
+    verdict = verdict_sentence(answer.check) if answer.check and answer.answered else ""
+    if verdict:
+        yield f"*{plain(verdict)}*"
     if not answer.answered:
         yield plain(answer.answer)
         yield from _nearest(answer)

@@ -3,7 +3,6 @@
 import pytest
 import typst
 
-from corpus.errors import UnreadableSource
 from corpus.model import NoteKind, PassageKind, Source
 from corpus.reading import read_file
 
@@ -104,13 +103,6 @@ def test_block_quotations_are_told_by_their_margins() -> None:
     body = f"= T\n\n{WORDS * 3}He wrote:\n\n#quote(block: true)[{WORDS * 2}]\n\n{WORDS * 3}"
     kinds = [p.kind for p in read_file(typeset(body)).passages]
     assert kinds == [PassageKind.PARAGRAPH, PassageKind.BLOCK_QUOTATION, PassageKind.PARAGRAPH]
-
-
-def test_a_scan_says_what_it_is() -> None:
-    page = "#page[#rect(width: 100%, height: 100%, fill: gray)]\n"
-    with pytest.raises(UnreadableSource, match="scan") as caught:
-        read_file(typst.compile(("#set page(numbering: none)\n" + page * 3).encode()))
-    assert "ocrmypdf" in caught.value.hint
 
 
 def test_every_span_holds_in_a_pdf() -> None:

@@ -1,11 +1,13 @@
 """Conversations as Markdown."""
 
+from dataclasses import replace
+
 from fakes_engine import FakeEngine
 from hypothesis import given
 from hypothesis import strategies as st
 
 from qa.export import markdown, plain
-from qa.model import Answer, Conversation, Exchange, Turn
+from qa.model import Answer, Check, CheckKind, Conversation, Exchange, Turn, Verdict
 
 
 def told(*answers: Answer) -> str:
@@ -34,6 +36,13 @@ def test_a_conversation_reads_well() -> None:
 def test_silence_is_told_with_the_nearest_passages() -> None:
     text = told(FakeEngine().ask("How did Rasputin die?"))
     assert "The source does not answer this.\n\nThe nearest passages:\n\n> " in text
+
+
+def test_the_verdict_on_a_quotation_asked_about_is_told() -> None:
+    answer = FakeEngine().ask("When did the river rise?")
+    check = Check(CheckKind.QUOTE, Verdict.SUPPORTED, "exact", 1.0, (), ())
+    text = told(replace(answer, check=check))
+    assert "*The source has exactly these words.*\n\n> The river rose" in text
 
 
 def test_words_of_the_source_are_not_markup() -> None:

@@ -86,11 +86,16 @@ FIRST = (
     Round(1.2, 3e-5, 3, 1800, 300),
 )
 ROUNDS = {
-    "questions": (*FIRST, Round(1, 4e-5, 3, 4000, 0, annotated=True)),
+    "questions": (
+        *FIRST,
+        Round(1, 4e-5, 3, 4000, 0, annotated=True),
+        Round(1, 4e-5, 2, 1000, 0, annotated=True, swapped=2500),
+    ),
     "claims": (
         *FIRST,
         Round(3, 8e-5, 1, annotated=True, claims=True),
         Round(1, 5e-5, 1, annotated=True, claims=True, stated=7000, edited=8000),
+        Round(0.85, 4e-5, 1, annotated=True, claims=True, stated=1500, edited=3000),
     ),
 }
 """What the close reader and the reader of claims go through."""
