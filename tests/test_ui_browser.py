@@ -149,6 +149,31 @@ def test_words_are_found_whatever_their_quotation_marks(browser: Browser, addres
         in_view(page.locator("#p2"))
 
 
+def test_words_of_one_speaker_are_found(browser: Browser, address: str) -> None:
+    with opened(browser) as (page, _):
+        page.goto(f"{address}/read")
+        count, box = page.locator(".oc-bar output"), page.get_by_label("Find in the source")
+        box.fill("workers")
+        expect(count).to_contain_text("1 of")
+        anyone = int((count.text_content() or "").split()[-1])
+        whose = page.get_by_label("Whose words")
+        found = []
+        for voice in ("author", "quoted", "note"):
+            whose.select_option(voice)
+            expect(count).not_to_have_text(f"1 of {anyone}")
+            text = count.text_content() or ""
+            found.append(int(text.split()[-1]) if " of " in text else 0)
+        assert sum(found) == anyone
+        assert min(found[:2]) > 0
+
+        lenin = whose.locator("option", has_text="Lenin").first
+        whose.select_option(lenin.get_attribute("value"))
+        box.fill("")
+        sentences = re.search(r"\((\d+)\)", lenin.text_content() or "")
+        assert sentences
+        expect(count).to_have_text(f"1 of {sentences[1]}")
+
+
 def test_a_work_cited_leads_to_its_note(browser: Browser, address: str) -> None:
     with opened(browser) as (page, _):
         page.goto(f"{address}/sources")

@@ -1,20 +1,24 @@
 """The Read page around a real service with a stand-in engine."""
 
+import json
 import re
 from collections.abc import Iterator
+from dataclasses import replace
+from html import unescape
 
 import pytest
 from fakes_engine import ID, FakeEngine, make_source
 from fakes_pages import components, open_pages, reader
 from fastapi.testclient import TestClient
 
-from corpus.model import Section
+from corpus.model import Section, Sentence, Voice
 from qa.conversations import Conversations
 from qa.service.app import create_app
 from qa.service.client import Client
 from qa.service.opening import Opening
 from ui.links import Place
 from ui.reading_matter import running_matter
+from ui.whose import choice, voiced
 
 
 @pytest.fixture
@@ -35,6 +39,29 @@ def test_the_whole_source_is_there(client):
     assert re.findall(r'class="oc-note" id="(n\d)"', html) == ["n1", "n2", "n3", "n4"]
     assert '<a href="#p3">The rebuilding</a>' in html
     assert 'type="search"' in html
+
+
+def test_whose_words_are_found_can_be_chosen(client):
+    html = reader(open_pages(client, "read"))
+    choice = re.search(r'<select aria-label="Whose words">(.*?)</select>', html)
+    assert choice
+    assert re.findall(r'<option value="(\w*)">', choice[1]) == ["", "author", "quoted", "note"]
+    spans = [json.loads(unescape(told)) for told in re.findall(r'data-voices="(.*?)"', html)]
+    assert {voice for rows in spans for _, _, voice, _ in rows} == {"author", "quoted"}
+
+
+def test_where_nobody_is_quoted_there_is_no_choice():
+    source = make_source()
+    alone = [p for p in source.passages if all(s.voice is Voice.AUTHOR for s in p.sentences)]
+    assert alone and choice(alone) == "" and voiced(alone[0]) == ""
+
+
+def test_speakers_are_named_most_spoken_first():
+    (passage, *_) = make_source().passages
+    speakers = ["B <b>", "A", "A"]
+    said = tuple(Sentence(n, n + 1, Voice.QUOTED, name) for n, name in enumerate(speakers))
+    names = re.findall(r'value="@(.*?)">(.*?)<', choice([replace(passage, sentences=said)]))
+    assert names == [("A", "A (2)"), ("B &lt;b&gt;", "B &lt;b&gt; (1)")]
 
 
 def test_marks_lead_to_notes_and_back(client):

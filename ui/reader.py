@@ -10,6 +10,7 @@ from corpus.model import Note, Passage
 from qa.service.shapes import SourceSummary
 from ui.links import Place, anchor_of, is_note
 from ui.reading_matter import notes_matter, outline, running_matter, title_page
+from ui.whose import choice
 
 _ASSETS = Path(__file__).parent / "assets"
 _AROUND = 6
@@ -22,6 +23,7 @@ _component = st.components.v2.component(
 _SEARCH = """
 <search class="oc-bar">
 <input type="search" placeholder="Find in the source" aria-label="Find in the source">
+{whose}
 <output aria-live="polite"></output>
 <button type="button" data-step="-1" aria-label="Previous match" disabled>↑</button>
 <button type="button" data-step="1" aria-label="Next match" disabled>↓</button>
@@ -41,7 +43,7 @@ def whole_source(
     lost = {each.note_id: each for each in source.integrity.lost_marks}
     html = (
         f'<div class="oc-grid {"oc-outlined" if listed else ""}">{sections if listed else ""}<div>'
-        f'{_SEARCH}<article class="oc-text" aria-label="{escape(source.provenance.title)}">'
+        f'{_SEARCH.format(whose=choice(passages))}<article class="oc-text" aria-label="{escape(source.provenance.title)}">'
         f"{title_page(source.provenance)}{running_matter(passages, source.sections, opened)}"
         f"{notes_matter(notes, lost, _labels(notes), opened)}</article></div></div>"
     )

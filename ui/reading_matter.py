@@ -7,6 +7,7 @@ from corpus.model import Note, Passage, PassageKind, Provenance, Section
 from corpus.report import LostMark
 from ui.links import Place, anchor_of, is_note
 from ui.typeset import live_mark, note_text, resolutions, running_text
+from ui.whose import voiced
 from ui.wording import imprint
 
 _TAGS = {PassageKind.BLOCK_QUOTATION: "blockquote", PassageKind.LIST_ITEM: "div"}
@@ -135,7 +136,7 @@ def _numbered(passage: Passage, opened: Place, *, new_tab: bool) -> str:
     target = ' target="_blank" rel="noopener"' if new_tab else ' target="_self"'
     return (
         f'<{tag} class="oc-para oc-{passage.kind.value.replace("_", "-")}" id="{anchor}" '
-        f'tabindex="-1"><a class="oc-number" href="{escape(here.href)}"{target} '
+        f'tabindex="-1"{voiced(passage)}><a class="oc-number" href="{escape(here.href)}"{target} '
         f'aria-label="Link to paragraph {passage.paragraph}" '
         f'title="Link to this paragraph">{passage.paragraph}</a><p>{text}</p></{tag}>'
     )

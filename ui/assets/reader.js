@@ -113,7 +113,7 @@ function listen(root) {
       step(root, Number(event.target.closest("[data-step]").dataset.step));
     }
   });
-  root.addEventListener("input", (event) => event.target.matches("input") && find(root));
+  root.addEventListener("input", (event) => event.target.matches("input, select") && find(root));
   root.addEventListener("keydown", (event) => {
     if (event.target.matches("input") && event.key === "Enter") step(root, event.shiftKey ? -1 : 1);
   });
@@ -204,7 +204,16 @@ function folded(text) {
   }).join("");
 }
 
-function* occurrences(block, wanted) {
+// Spans of a block's text that are of the voice or the speaker chosen; all of it where none is.
+function spansOf(block, whose, length) {
+  const own = block.matches(".oc-note") ? "note" : "author";
+  const told = block.dataset.voices ? JSON.parse(block.dataset.voices) : [[0, length, own, ""]];
+  const chosen = ([, , voice, speaker]) =>
+    !whose || (whose.startsWith("@") ? speaker === whose.slice(1) : voice === whose);
+  return whose ? told.filter(chosen) : [[0, length]];
+}
+
+function* occurrences(block, wanted, whose) {
   const walker = document.createTreeWalker(block, NodeFilter.SHOW_TEXT, (node) =>
     node.parentElement.closest(".oc-mark, .oc-number, .oc-label, .oc-return")
       ? NodeFilter.FILTER_REJECT : NodeFilter.FILTER_ACCEPT);
@@ -218,26 +227,36 @@ function* occurrences(block, wanted) {
     const [start, node] = nodes.findLast(([from]) => from <= offset);
     return [node, offset - start];
   };
+  const range = (start, end) => {
+    const made = new Range();
+    made.setStart(...spot(start));
+    made.setEnd(...spot(end - 1).map((each, i) => (i ? each + 1 : each)));
+    return made;
+  };
   const searched = folded(text);
-  for (let at = searched.indexOf(wanted); at >= 0; at = searched.indexOf(wanted, at + wanted.length)) {
-    const range = new Range();
-    range.setStart(...spot(at));
-    range.setEnd(...spot(at + wanted.length - 1).map((each, i) => (i ? each + 1 : each)));
-    yield range;
+  for (const [start, end] of spansOf(block, whose, text.length)) {
+    if (!wanted) yield range(start, end);
+    else for (
+      let at = searched.indexOf(wanted, start);
+      at >= 0 && at + wanted.length <= end;
+      at = searched.indexOf(wanted, at + wanted.length)
+    ) yield range(at, at + wanted.length);
   }
 }
 
 function find(root) {
-  const wanted = folded(root.querySelector(".oc-bar input").value.trim());
+  const typed = folded(root.querySelector(".oc-bar input").value.trim());
+  const whose = root.querySelector(".oc-bar select")?.value ?? "";
+  const wanted = typed.length > 1 ? typed : "";
   root.found = [];
   root.at = -1;
-  if (wanted.length > 1) {
+  if (wanted || whose) {
     for (const block of root.querySelectorAll(".oc-para, .oc-notes .oc-note")) {
-      root.found.push(...occurrences(block, wanted));
+      root.found.push(...occurrences(block, wanted, whose));
     }
   }
   if (root.found.length) step(root, 1);
-  else show(root, wanted.length > 1);
+  else show(root, Boolean(wanted || whose));
 }
 
 function step(root, by) {
