@@ -23,7 +23,7 @@ PARAGRAPHS = (
 
 def scan(paragraphs: tuple[str, ...] = PARAGRAPHS) -> bytes:
     """Draw pages and keep nothing but their pictures."""
-    sheet = "#set page(width: 14cm, height: 12cm)\n#set text(size: 12pt, lang: \"en\")\n"
+    sheet = '#set page(width: 14cm, height: 12cm)\n#set text(size: 12pt, lang: "en")\n'
     drawn = pypdfium2.PdfDocument(typst.compile((sheet + "\n\n".join(paragraphs)).encode()))
     pictures = pypdfium2.PdfDocument.new()
     for page in drawn:

@@ -21,6 +21,18 @@ LINKS = frozenset(
             ("Orlov fled in a cart.", "Petrov was shot."),
         ),
         (
+            "Orlov was a smith and Petrov built ships.",
+            ("Orlov was a smith.", "Petrov built ships."),
+        ),
+        (
+            "Orlov was a Cossack and Petrov committed suicide.",
+            ("Orlov was a Cossack.", "Petrov committed suicide."),
+        ),
+        (
+            "They kept Orlov and Petrov imprisoned.",
+            ("They kept Orlov and Petrov imprisoned.",),
+        ),
+        (
             "Orlov was arrested and was sent to prison.",
             ("Orlov was arrested.", "Orlov was sent to prison."),
         ),

@@ -43,7 +43,8 @@ def whole_source(
     lost = {each.note_id: each for each in source.integrity.lost_marks}
     html = (
         f'<div class="oc-grid {"oc-outlined" if listed else ""}">{sections if listed else ""}<div>'
-        f'{_SEARCH.format(whose=choice(passages))}<article class="oc-text" aria-label="{escape(source.provenance.title)}">'
+        f"{_SEARCH.format(whose=choice(passages))}"
+        f'<article class="oc-text" aria-label="{escape(source.provenance.title)}">'
         f"{title_page(source.provenance)}{running_matter(passages, source.sections, opened)}"
         f"{notes_matter(notes, lost, _labels(notes), opened)}</article></div></div>"
     )

@@ -39,6 +39,17 @@ def confidence(value: float) -> str:
     return f"{words} · {value:.0%}"
 
 
+def sureness(value: float) -> str:
+    """Say how sure a verdict is.
+
+    Examples
+    --------
+    >>> sureness(0.88)
+    '88% sure'
+    """
+    return f"{value:.0%} sure"
+
+
 def whose(quote: Quote, author: str) -> str:
     """Say whose words a quotation is."""
     if quote.voice is Voice.QUOTED:

@@ -64,9 +64,15 @@ def _surely_apart(first: Clause, second: Clause, joint: str) -> bool:
         return True
     if joint == "but" or is_past(words[-1]):
         return True
-    new_name = second.words[0].named and not words[-1].named
-    single = second.words[first_finite(second.words) or 0].lower in {"was", "is", "has"}
-    return new_name or (single and not words[-1].named)
+    at = first_finite(second.words) or 0
+    single = second.words[at].lower in {"was", "is", "has"}
+    if not words[-1].named:
+        return second.words[0].named or single
+    # Of "X met Y and Z left town", no noun before "and" can be what leaves.
+    after = second.words[at + 1 : at + 2]
+    governs = bool(after) and after[0].lower not in PREPOSITION | ADVERB | {"more", "as"}
+    finite = second.words[at].lower in PAST_ONLY or governs
+    return at == 1 and second.words[0].named and finite
 
 
 def _carried(first: Clause, second: Clause) -> Two:

@@ -26,8 +26,8 @@ from qa.training import close_pairs
 from qa.training.annotated import ANNOTATIONS, WRITTEN, read_annotated
 from qa.training.close_pairs import Group, PairMaker, answer_tokens, draw
 from qa.training.edited import edited
-from qa.training.reader import write
 from qa.training.precision import mixed
+from qa.training.reader import write
 from qa.training.reader_loop import LEAST, WARM_UP, open_plain_tokenizer
 from qa.training.reader_model import published
 from qa.training.squad import HISTORY, SQUAD_FILE, read_squad
@@ -60,10 +60,10 @@ class Round:
 
     `wrong` sentences that do not answer stand beside each written question; `squad` and
     `fairytales` questions join all the written ones, and so do, if `annotated`, those of
-    `qa.training.annotated`; `swapped` of those that `qa.training.swapped` makes of them come on top;
-    the round breaks off after `stop` steps. With `claims` there are only
-    claims: written and annotated ones, `stated` of those that `qa.training.stated` makes of
-    questions, and `edited` of those that `qa.training.edited` makes of sentences.
+    `qa.training.annotated`; `swapped` of those that `qa.training.swapped` makes of them come on
+    top; the round breaks off after `stop` steps. With `claims` there are only claims: written and
+    annotated ones, `stated` of those that `qa.training.stated` makes of questions, and `edited` of
+    those that `qa.training.edited` makes of sentences.
     """
 
     epochs: float

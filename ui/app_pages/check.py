@@ -7,7 +7,7 @@ from ui.cards import evidence_card
 from ui.pane import make_room
 from ui.service import client
 from ui.verdicts import STANCES, differences, head, part_head
-from ui.wording import confidence, plain
+from ui.wording import sureness
 
 KINDS = {"Either": None, "A claim": CheckKind.CLAIM, "A quotation": CheckKind.QUOTE}
 
@@ -29,7 +29,7 @@ def ask_for_text() -> None:
 def show(check: Check) -> None:
     """Show a verdict, what differs, the evidence for and against, and the parts."""
     st.html(head(check))
-    st.caption(plain(confidence(check.confidence)))
+    st.caption(sureness(check.confidence))
     if apart := differences(check.differences):
         st.html(apart)
     for evidence in check.evidence:
