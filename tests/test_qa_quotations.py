@@ -1,4 +1,5 @@
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -135,6 +136,30 @@ def test_who_is_speaking_decides_the_attribution(
     finding = check(text)
     assert finding.detail == detail
     assert speaker is None or finding.speaker_found == speaker
+
+
+@pytest.mark.parametrize(
+    ("text", "detail"),
+    [
+        ("Did Sidorova write “the pride of the province”?", "exact"),
+        ("Did Orlov write “the pride of the province”?", "misattributed"),
+        ("Did Sidorova say “every mason of ours knew it well”?", "misattributed"),
+        ("Is the bridge described as “the pride of the province”?", "exact"),
+        ("“the pride of the province” - is that what it says about Orlov's bridge?", "exact"),
+    ],
+)
+def test_an_unknown_author_may_be_whoever_the_source_does_not_speak_of(
+    text: str, detail: str
+) -> None:
+    statement = parse_statement(text, kind=CheckKind.QUOTE)
+    assert check_quotation(statement, [source(*TEXTS, author="")]).detail == detail
+
+
+def test_a_title_may_name_an_unknown_author() -> None:
+    bare = source(*TEXTS, author="")
+    titled = replace(bare, provenance=Provenance("Orlov_On the bridge", ""))
+    statement = parse_statement("Did Orlov write “the pride of the province”?")
+    assert check_quotation(statement, [titled]).detail == "exact"
 
 
 def test_a_quotation_may_run_over_two_paragraphs() -> None:

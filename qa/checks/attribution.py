@@ -17,6 +17,11 @@ _OF_WORDS = (
     r"|message|motto|diary|notes?|view))"
 )
 _NAME = r"(?P<who>[^,:;?!()⟦⟧]{2,60}?)"
+_TOLD_OF = (
+    r"(?:is|are|was|were)\s[^⟦⟧]*\b(?:described|called|named|dubbed|labelled|hailed|likened|compared"
+    r"|dismissed)\b"
+)
+"""Somebody or something that is spoken of, and does not speak."""
 _PATTERNS = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
@@ -35,7 +40,7 @@ _PATTERNS = tuple(
         r"(?:^|[.!?,⟦⟧]\s*|\b(?:has|have|is|are|was|were|which|this|the|in|of|these|does)\s+)"
         rf"{_NAME}['’]s?\s+{_OF_WORDS}\b",
         rf"⟧\s*[,:—–-]*\s*(?:said|wrote|declared|cried|asked|replied)\s+{_NAME}\s*(?=[,.?!]|$)",
-        rf"(?:^|[.!?⟧]\s+|[,—–-]\s*|\bthat\s+){_NAME}\s+(?:{_ADVERB}\s+)*{_SAY}\b",
+        rf"(?:^|[.!?⟧]\s+|[,—–-]\s*|\bthat\s+)(?!{_TOLD_OF}){_NAME}\s+(?:{_ADVERB}\s+)*{_SAY}\b",
         rf"(?:^|[.!?]\s+){_NAME}(?:\s+(?:on|to|in|at|about|of)\s[^:⟦]*)?:\s*⟦",
         rf"⟧\s*[—–-]+\s*(?:genuine|real|true|authentic)?\s*{_NAME}\s*(?=[,.?!]|$)",
     )
@@ -55,6 +60,7 @@ _NOBODY = re.compile(
     r"|inscription|sign|slogan|introduction|statue|appeal|verify|letter|quoted|put|says)\b)",
     re.IGNORECASE,
 )
+_VERB = re.compile(rf"{SAY}\b", re.IGNORECASE)
 _OWN_WORDS = re.compile(rf"[’']s?\s+{_OF_WORDS}$", re.IGNORECASE)
 _DOCUMENT = re.compile(
     r"\b(?:articles?|act|appeal|text|chapter|book|essay|inscription|introduction|slogan|statue)$"
@@ -89,7 +95,7 @@ def _trimmed(words: str) -> str | None:
     """Return the name inside the words found, or None when they name nobody."""
     bare = _OPENING.sub("", words.strip(" ,.–—-\"'“”‘’"))
     bare = _OWN_WORDS.sub("", bare)
-    if _DOCUMENT.search(bare):
+    if _DOCUMENT.search(bare) or _VERB.match(bare):
         return None
     if re.fullmatch(r"author|writer", bare, re.IGNORECASE):
         return f"the {bare.lower()}"

@@ -48,6 +48,7 @@ def authorship(
     span: tuple[int, int],
     *,
     author: str,
+    title: str = "",
 ) -> Authorship:
     """Judge whether the words at a span are a person's.
 
@@ -62,7 +63,9 @@ def authorship(
     span : tuple of int
         Where, in its text.
     author : str
-        Who wrote the source.
+        Who wrote the source; empty where that isn't known.
+    title : str, optional
+        What the source is called: it often names an author who isn't known otherwise.
     """
     frames = frames_at(passages, number, *span)
     told = _named_speaker(passages[number], span)
@@ -71,6 +74,9 @@ def authorship(
         return _by_author(frames, wanted, author, told)
     if told and wanted & name_words(told):
         return Authorship(True, told, 0.95)
+    narrated = not any(frame.quoted or frame.block for frame in frames)
+    if not author and narrated and _may_have_written(wanted, title, passages):
+        return _by_author(frames, wanted, author, told)
     return _by_other(frames, name, wanted, author, passages[:number])
 
 
@@ -101,6 +107,12 @@ def _by_author(
     if told and not _words(told) & own:
         return Authorship(False, told, 0.7)
     return Authorship(True, author or None, 0.9)
+
+
+def _may_have_written(wanted: frozenset[str], title: str, passages: Sequence[Passage]) -> bool:
+    """Whether a source without an author may be a person's: in its title, or nowhere in it."""
+    titled = wanted & _words(title.replace("_", " "))
+    return bool(titled) or not any(_mentions(wanted, passage.text) for passage in passages)
 
 
 def _reporting(frame: Frame) -> Speaker | None:

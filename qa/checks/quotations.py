@@ -180,7 +180,12 @@ def _authorship(words: SourceWords, place: Place, attributed_to: str) -> Authors
     number, start, end = next(pieces(words, place))
     source = words.source
     return authorship(
-        attributed_to, source.passages, number, (start, end), author=source.provenance.author
+        attributed_to,
+        source.passages,
+        number,
+        (start, end),
+        author=source.provenance.author,
+        title=source.provenance.title,
     )
 
 
