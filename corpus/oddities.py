@@ -12,6 +12,7 @@ from corpus.speech import DETERMINERS, PREPOSITIONS
 _ENDED = re.compile(r"[.!?…:][”’\"')\]}»]*$|[.!?…][”’\"')\]}»]+[.,;]?$|[;,–—]$|\b(?:and|or)$")
 _STARTER = "But|The|It|He|She|They|We|This|These|There|However|When|If|And|In|On|At"
 _JOINED = re.compile(rf"(?<![\w’-])(?P<word>[\w’-]+)\s(?=(?:{_STARTER})\s)")
+_CELL = "\t"
 _SURE = 0.9
 _SHOWN = 40
 
@@ -58,9 +59,16 @@ def _broken_off(passages: Sequence[Passage]) -> Iterator[tuple[int, str]]:
     for passage, after in zip(passages, following, strict=True):
         if after and after.section == passage.section and after.kind is not PassageKind.PARAGRAPH:
             continue
-        if not _ENDED.search(passage.text):
+        if not _ENDED.search(passage.text) and _in_sentences(passage):
             tail = passage.text[-_SHOWN:]
             yield passage.source_end - 1, f"The paragraph breaks off: “…{tail}”."
+
+
+def _in_sentences(passage: Passage) -> bool:
+    """Tell whether a passage must end like a sentence: rows of tables and short items need not."""
+    if passage.kind is not PassageKind.LIST_ITEM:
+        return True
+    return len(passage.sentences) > 1 and _CELL not in passage.text
 
 
 def _joined_up(passages: Sequence[Passage], lost: Sequence[LostMark]) -> Iterator[tuple[int, str]]:

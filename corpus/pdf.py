@@ -1,6 +1,5 @@
 """Reading a PDF: its text layer or, in a scan, what Tesseract recognises."""
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
@@ -13,12 +12,9 @@ from corpus.pdf_furniture import without_furniture
 from corpus.pdf_lines import Line, open_pdf, read_lines
 from corpus.pdf_notes import FootNote, Page, body_size, link_footnotes, take_footnotes
 from corpus.pdf_paragraphs import Vocabulary, by_rank, paragraphs, to_piece
+from corpus.pdf_titles import heading_as_title, told_title
 from corpus.pieces import Draft, NoteDraft, Piece
 from corpus.scans import RECOGNISED, is_scan, recognise, steadied
-
-_NO_TITLE = re.compile(
-    r"^(?:untitled.*|microsoft word - .*|.*\.(?:docx?|tex|indd|pdf|qxd))?$", re.I
-)
 
 
 def read_pdf(data: bytes) -> tuple[Draft, Provenance]:
@@ -57,6 +53,7 @@ def read_pdf(data: bytes) -> tuple[Draft, Provenance]:
     notes = link_footnotes(pages, take_footnotes(pages, body))
     groups = [group for page in pages for group in page.groups if group]
     pieces = _on_pages(_pieces(groups, words, body), numbers)
+    said = replace(said, title=said.title or heading_as_title(pieces))
     drafts = (_note(note, words, numbers) for note in notes)
     return Draft(tuple(pieces), tuple(drafts), (RECOGNISED,) * scanned), said
 
@@ -103,7 +100,4 @@ def _on_pages(pieces: Sequence[Piece], numbers: Sequence[int]) -> list[Piece]:
 
 def _provenance(document: pypdfium2.PdfDocument) -> Provenance:
     said = document.get_metadata_dict()
-    title = said.get("Title", "").strip()
-    return Provenance(
-        title="" if _NO_TITLE.match(title) else title, author=said.get("Author", "").strip()
-    )
+    return Provenance(told_title(said.get("Title", "")), said.get("Author", "").strip())

@@ -176,26 +176,27 @@ class _Walk:
         _, caption, _, head, bodies, foot = content
         self.blocks(caption[1])
         rows = [*head[1], *(row for body in bodies for part in body[2:4] for row in part), *foot[1]]
-        for _, cells in rows:
-            contents = [cell[4] for cell in cells]
-            if all(_is_line(blocks) for blocks in contents):
-                self._row([blocks[0]["c"] for blocks in contents if blocks])
+        filled = [[cell[4] for cell in cells if cell[4]] for _, cells in rows]
+        lined = [all(_is_line(blocks) for blocks in row) for row in filled]
+        tabular = any(line and len(row) > 1 for line, row in zip(lined, filled, strict=True))
+        for line, row in zip(lined, filled, strict=True):
+            if line:
+                self._row([blocks[0]["c"] for blocks in row], tabular)
             else:
-                for blocks in contents:
-                    self.blocks(blocks)
+                self._within(PassageKind.LIST_ITEM if tabular else self.kind, row)
 
-    def _row(self, cells: Sequence[Sequence[Node]]) -> None:
-        """Lay down a row of a table, its cells parted by tabs."""
+    def _row(self, cells: Sequence[Sequence[Node]], tabular: bool) -> None:
+        """Lay down a row, its cells parted by tabs; a table of single cells only sets text."""
         joined: list[Node] = []
         for cell in cells:
             joined += [{"t": "Str", "c": "\t"}, *cell] if joined else cell
-        outer, self.kind = self.kind, PassageKind.LIST_ITEM if len(cells) > 1 else self.kind
+        outer, self.kind = self.kind, PassageKind.LIST_ITEM if tabular else self.kind
         self._lay(joined)
         self.kind = outer
 
 
 def _is_line(blocks: Sequence[Node]) -> bool:
-    return not blocks or len(blocks) == 1 and blocks[0]["t"] in ("Plain", "Para")
+    return len(blocks) == 1 and blocks[0]["t"] in ("Plain", "Para")
 
 
 def kinds_of(attributes: Sequence[Any]) -> frozenset[str]:

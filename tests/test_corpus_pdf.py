@@ -4,6 +4,7 @@ import pytest
 import typst
 
 from corpus.model import NoteKind, PassageKind, Source
+from corpus.pdf_titles import told_title
 from corpus.reading import read_file
 
 WORDS = (
@@ -12,9 +13,11 @@ WORDS = (
 )
 
 
-def typeset(body: str, columns: int = 1, options: str = "") -> bytes:
+def typeset(
+    body: str, columns: int = 1, options: str = "", title: str = "A Short History"
+) -> bytes:
     return typst.compile(
-        f"""#set document(title: "A Short History", author: "Ann Author")
+        f"""#set document(title: "{title}", author: "Ann Author")
 #set page(width: 14cm, height: 18cm, columns: {columns}, numbering: "1",
   header: context if counter(page).get().first() > 1 [A SHORT HISTORY])
 #counter(page).update(11)
@@ -111,3 +114,56 @@ def test_every_span_holds_in_a_pdf() -> None:
         assert source.text[passage.source_start : passage.source_end] == passage.text
         pieces = [source.text[s.source_start : s.source_end] for s in passage.segments]
         assert "".join(pieces) == passage.text
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "",
+        "about:blank",
+        "Untitled",
+        "untitled-2",
+        "Microsoft Word - x.docx",
+        "PowerPoint Presentation",
+        "Document1",
+        "chapter 3 final.indd",
+        "my_book_final",
+        "1917-08-scan",
+        "https://example.org/a/b.html",
+        "file:///C:/texts/a%20b",
+        "C:\\texts\\book",
+        "www.example.org/book",
+        "...",
+    ],
+)
+def test_what_is_no_title(title: str) -> None:
+    assert told_title(title) == ""
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Untitled Stories",
+        "1917: The Socialist Revolution",
+        "Emma",
+        "A Print",
+        "On Node.js",
+        "Pages",
+    ],
+)
+def test_titles_that_look_a_little_like_none(title: str) -> None:
+    assert told_title(title) == title
+
+
+@pytest.mark.parametrize("title", ["about:blank", "Microsoft Word - x.docx", "A Short History"])
+def test_a_useless_title_gives_way_to_the_largest_heading(title: str) -> None:
+    body = (
+        f"#text(8pt)[*JOURNAL OF RECORD*]\n\n= The Die Cast\n\n{WORDS * 9}\n\n== An End\n\n{WORDS}"
+    )
+    told = read_file(typeset(body, title=title)).provenance.title
+    assert told == ("A Short History" if title == "A Short History" else "The Die Cast")
+
+
+def test_without_a_title_or_heading_the_file_names_the_source() -> None:
+    source = read_file(typeset(WORDS * 9, title="about:blank"), name="My Book.pdf")
+    assert (source.provenance.title, source.id) == ("", "my-book")
