@@ -44,6 +44,22 @@ def test_an_answered_question_is_likelier_than_one_about_something_else(tmp_path
     assert answered >= judge.threshold
 
 
+@pytest.mark.parametrize(
+    "question",
+    [
+        "When did Napoleon invade?",
+        "Who was Rasputin's killer?",
+        "How do bees find their way home?",
+        "What does the liver do?",
+    ],
+)
+def test_a_question_about_anything_else_is_met_with_silence(question: str, tmp_path: Path) -> None:
+    encoder, judge = MiniLMEncoder(), AbstentionJudge()
+    build_index(tmp_path, [small_source()], encoder)
+    index = open_index(tmp_path, [small_source()], encoder)
+    assert probability(index, judge, question) < judge.threshold
+
+
 def test_no_sentence_is_no_answer(index: Index) -> None:
     encoded = index.encoder.encode_question("Anything?")
     assert AbstentionJudge().probability("Anything?", encoded, [], index) == 0.0
@@ -66,7 +82,9 @@ def test_features_have_fixed_names_and_finite_values(index: Index) -> None:
 
 
 def test_weights_for_other_features_are_refused(index: Index) -> None:
-    judge = AbstentionJudge(replace(AbstentionWeights.read(), names=("no such",)))
+    weights = AbstentionWeights.read()
+    other = replace(weights.answer, names=("no such",))
+    judge = AbstentionJudge(replace(weights, answer=other))
     with pytest.raises(ModelError, match="other features"):
         probability(index, judge, "Which brig struck the reef?")
 

@@ -15,7 +15,8 @@ def whole_of(undivided: PartCheck, parts: Sequence[PartCheck], most: int) -> Par
     """Judge a compound claim.
 
     Where a sentence bears on the whole of it, that decides; where none does, the parts do: one that
-    is rather contradicted than not, or all of them surely supported. Otherwise the source does not say.
+    is rather contradicted than not, or all of them surely supported. Otherwise the source does
+    not say.
 
     Parameters
     ----------

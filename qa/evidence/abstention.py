@@ -1,6 +1,6 @@
 """Telling whether the best sentences answer: a probability, and the threshold below which not."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,13 +16,15 @@ from qa.evidence.close_reading import CloseReading
 from qa.evidence.ranking import ScoredSentence
 
 ABSTENTION = "abstention.safetensors"
+TOPIC = "topic."
+"""Before the names of the tensors that tell whether the source speaks of what is asked."""
 _CLIP = 4.0
 _UNREAD = CloseReading(-9.0, 0, 0, -6.0)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class AbstentionWeights:
-    """What training found out about when a source answers.
+class Regression:
+    """A logistic regression over named features.
 
     Attributes
     ----------
@@ -32,8 +34,6 @@ class AbstentionWeights:
         The features' means and spreads in training, and their weights.
     bias : float
         Added to the weighted sum.
-    threshold : float
-        The probability from which to answer.
     """
 
     names: tuple[str, ...]
@@ -41,6 +41,57 @@ class AbstentionWeights:
     scale: NDArray[np.float32]
     linear: NDArray[np.float32]
     bias: float
+
+    @classmethod
+    def of(cls, tensors: Mapping[str, NDArray[np.float32]], prefix: str = "") -> "Regression":
+        """Take the tensors whose names begin with a prefix."""
+        own = {
+            name.removeprefix(prefix): tensor
+            for name, tensor in tensors.items()
+            if name.startswith(prefix)
+        }
+        return cls(
+            names=read_names(own),
+            mean=own["mean"],
+            scale=own["scale"],
+            linear=own["linear"],
+            bias=float(own["bias"][0]),
+        )
+
+    def probability(self, features: Mapping[str, float]) -> float:
+        """Apply it.
+
+        Raises
+        ------
+        ModelError
+            The weights were made for other features.
+        """
+        if not set(self.names) <= set(features):
+            raise ModelError(
+                "The weights that judge answers were made for other features.",
+                "Train them again: python -m qa.training.abstention.",
+            )
+        values = np.array([features[name] for name in self.names], np.float32)
+        scaled = np.clip((values - self.mean) / self.scale, -_CLIP, _CLIP)
+        return float(1 / (1 + np.exp(-(scaled @ self.linear + self.bias))))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class AbstentionWeights:
+    """What training found out about when a source answers.
+
+    Attributes
+    ----------
+    topic : Regression
+        Whether the source speaks of what is asked.
+    answer : Regression
+        Whether, if it does, it answers.
+    threshold : float
+        The probability from which to answer.
+    """
+
+    topic: Regression
+    answer: Regression
     threshold: float
 
     @classmethod
@@ -54,11 +105,8 @@ class AbstentionWeights:
         """
         tensors = load_weights(ABSTENTION, folder)
         return cls(
-            names=read_names(tensors),
-            mean=tensors["mean"],
-            scale=tensors["scale"],
-            linear=tensors["linear"],
-            bias=float(tensors["bias"][0]),
+            topic=Regression.of(tensors, TOPIC),
+            answer=Regression.of(tensors),
             threshold=float(tensors["threshold"][0]),
         )
 
@@ -114,16 +162,9 @@ class AbstentionJudge:
         """
         if not ranked:
             return 0.0
-        weights = self._weights
         features = judged_features(ranked)
-        if not set(weights.names) <= set(features):
-            raise ModelError(
-                "The weights that judge answers were made for other features.",
-                "Train them again: python -m qa.training.abstention.",
-            )
-        values = np.array([features[name] for name in weights.names], np.float32)
-        scaled = np.clip((values - weights.mean) / weights.scale, -_CLIP, _CLIP)
-        return float(1 / (1 + np.exp(-(scaled @ weights.linear + weights.bias))))
+        topic, answer = self._weights.topic, self._weights.answer
+        return topic.probability(features) * answer.probability(features)
 
 
 def judged_features(ranked: Sequence[ScoredSentence]) -> dict[str, float]:

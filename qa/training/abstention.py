@@ -4,10 +4,13 @@
 texts that neither reader was trained on, answerable or not, with the pipeline as it stands, and
 fits a logistic regression in which both outcomes weigh the same within each kind of question. Half
 of the answerable questions are read again without the passages that answer: near misses alone would
-teach that a question which shares no word with the text is answered by it.
+teach that a question which shares no word with the text is answered by it. A second regression
+tells whether a text speaks of what is asked at all, from its own answerable questions and those of
+other texts; what is judged is the product.
 """
 
 import argparse
+import random
 import sys
 import tempfile
 from collections.abc import Iterator, Sequence
@@ -23,7 +26,7 @@ from index.minilm import MiniLMEncoder
 from index.search import Index
 from index.store import open_index
 from qa.artefacts import WEIGHTS, write_names
-from qa.evidence.abstention import ABSTENTION, judged_features
+from qa.evidence.abstention import ABSTENTION, TOPIC, judged_features
 from qa.evidence.close_ranking import CloseRanker
 from qa.evidence.close_reader import CloseReader
 from qa.evidence.ranking import SentenceRanker
@@ -52,6 +55,12 @@ LOOKED_AT = (
     "certainty_best",
 )
 """The features used; with all there are, sources of other kinds are judged worse."""
+ON_TOPIC = ("best_dense", "most_dense", "near_passage_lacking", "names_nowhere", "held_nowhere")
+"""The features that tell whether the text speaks of what is asked."""
+FOREIGN = 110
+"""Questions about other texts that each text is asked."""
+FOREIGN_WEIGHT = 0.1
+"""Of what all questions weigh in telling the topic; 0.2 and 0.3 refuse more that is answered."""
 DECAY = 0.01
 CLIP = 4
 
@@ -99,6 +108,8 @@ class Judged:
         What the question asks for.
     removed : bool
         Whether the passages that answer were taken away.
+    foreign : bool
+        Whether it is a question about another text.
     """
 
     text: str
@@ -106,12 +117,20 @@ class Judged:
     answerable: bool
     kind: str
     removed: bool = False
+    foreign: bool = False
 
 
 def judged_questions(
-    texts: Sequence[Text], encoder: MiniLMEncoder, ranker: CloseRanker
+    texts: Sequence[Text],
+    encoder: MiniLMEncoder,
+    ranker: CloseRanker,
+    others: Sequence[Text] = (),
 ) -> Iterator[Judged]:
-    """Index each text by itself and read its questions, some also without what answers them."""
+    """Index each text by itself and read its questions, and some about the other texts.
+
+    Those that are answered are read also without what answers them, every second one.
+    """
+    dice = random.Random(1)
     for text in texts:
         with tempfile.TemporaryDirectory() as folder:
             build_index(Path(folder), [text.source], encoder)
@@ -120,21 +139,36 @@ def judged_questions(
                 if example.type not in TYPES:
                     continue
                 judge = partial(_judged, text.name, example, index, ranker)
-                yield from judge(removed=False)
+                yield from judge()
                 if example.gold and number % 2 == 0:
                     yield from judge(removed=True)
+            strange = [e for other in others if other.name != text.name for e in _alone(other)]
+            for example in dice.sample(strange, min(FOREIGN, len(strange))):
+                yield from _judged(text.name, example, index, ranker, foreign=True)
+
+
+def _alone(text: Text) -> Iterator[Example]:
+    """Yield the questions of a text that are answered and lean on no other."""
+    return (e for e in text.examples if e.type in {"factoid", "why_how"})
 
 
 def _judged(
-    name: str, example: Example, index: Index, ranker: CloseRanker, *, removed: bool
+    name: str,
+    example: Example,
+    index: Index,
+    ranker: CloseRanker,
+    *,
+    removed: bool = False,
+    foreign: bool = False,
 ) -> Iterator[Judged]:
     encoded = index.encoder.encode_question(example.question)
     answering = {passage for passage, _ in example.gold} if removed else set()
     hits = index.search(example.question, k=DEPTH + len(answering), encoded=encoded)
     left = [hit for hit in hits if hit.passage.id not in answering][:DEPTH]
     if ranked := ranker.rank(example.question, encoded, left, index):
-        answerable, kind = example.answerable and not removed, kind_of(example.question)
-        yield Judged(name, judged_features(ranked), answerable, kind, removed)
+        answerable = example.answerable and not removed and not foreign
+        kind = kind_of(example.question)
+        yield Judged(name, judged_features(ranked), answerable, kind, removed, foreign)
 
 
 def kind_of(question: str) -> str:
@@ -191,21 +225,37 @@ def probabilities(fitted: dict[str, Matrix], values: Matrix) -> Matrix:
     return np.asarray(1 / (1 + np.exp(-logits)), np.float32)
 
 
+def fit_answer(judged: Sequence[Judged]) -> dict[str, Matrix]:
+    """Fit what tells answered questions from those that the text only seems to answer."""
+    own = [j for j in judged if not j.foreign]
+    return fit(table(own), np.array([j.answerable for j in own]), balance(own))
+
+
+def fit_topic(judged: Sequence[Judged]) -> dict[str, Matrix]:
+    """Fit what tells answered questions from those about other texts."""
+    seen = [j for j in judged if j.answerable or j.foreign]
+    foreign = np.array([j.foreign for j in seen])
+    weights = np.where(
+        foreign, FOREIGN_WEIGHT / foreign.sum(), (1 - FOREIGN_WEIGHT) / (~foreign).sum()
+    )
+    importance = np.asarray(weights / weights.mean(), np.float32)
+    return fit(table(seen, ON_TOPIC), ~foreign, importance)
+
+
 def leave_one_out(judged: Sequence[Judged]) -> Matrix:
-    """Judge each text's questions by a regression fitted on the others."""
-    names, values = np.array([j.text for j in judged]), table(judged)
-    right, chances = np.array([j.answerable for j in judged]), np.zeros(len(judged), np.float32)
+    """Judge each text's questions by regressions fitted on the others."""
+    names, chances = np.array([j.text for j in judged]), np.zeros(len(judged), np.float32)
     for name in sorted(set(names.tolist())):
-        own = names == name
         others = [j for j in judged if j.text != name]
-        fitted = fit(values[~own], right[~own], balance(others))
-        chances[own] = probabilities(fitted, values[own])
+        own = [j for j in judged if j.text == name]
+        topic = probabilities(fit_topic(others), table(own, ON_TOPIC))
+        chances[names == name] = topic * probabilities(fit_answer(others), table(own))
     return chances
 
 
-def table(judged: Sequence[Judged]) -> Matrix:
+def table(judged: Sequence[Judged], names: Sequence[str] = LOOKED_AT) -> Matrix:
     """Put the features looked at in rows."""
-    return np.array([[j.features[name] for name in LOOKED_AT] for j in judged], np.float32)
+    return np.array([[j.features[name] for name in names] for j in judged], np.float32)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -217,23 +267,35 @@ def main(arguments: Sequence[str] | None = None) -> None:
     options = parser.parse_args(arguments)
     encoder = MiniLMEncoder()
     ranker = CloseRanker(SentenceRanker(), CloseReader(encoder.precision))
-    judged = list(judged_questions(read_texts(options.data, options.texts), encoder, ranker))
-    right = np.array([j.answerable for j in judged])
+    texts = read_texts(options.data, options.texts)
+    others = read_texts(options.data)
+    judged = list(judged_questions(texts, encoder, ranker, others))
     report(leave_one_out(judged), judged)
-    kept = {"names": write_names(LOOKED_AT), "threshold": np.array([ANSWER_FROM], np.float32)}
-    save_weights(options.out / ABSTENTION, fit(table(judged), right, balance(judged)) | kept)
+    save_weights(options.out / ABSTENTION, weights_of(judged))
+
+
+def weights_of(judged: Sequence[Judged]) -> dict[str, Matrix]:
+    """Fit both regressions and name them as the artefact does."""
+    topic = fit_topic(judged) | {"names": write_names(ON_TOPIC)}
+    answer = fit_answer(judged) | {"names": write_names(LOOKED_AT)}
+    threshold = {"threshold": np.array([ANSWER_FROM], np.float32)}
+    return answer | threshold | {f"{TOPIC}{name}": tensor for name, tensor in topic.items()}
 
 
 def report(chances: Matrix, judged: Sequence[Judged]) -> None:
     """Print how good the judgement is of questions as they were written, then of the others."""
     right, removed = np.array([j.answerable for j in judged]), np.array([j.removed for j in judged])
-    own, truth = chances[~removed], right[~removed]
+    foreign = np.array([j.foreign for j in judged])
+    written = ~removed & ~foreign
+    own, truth = chances[written], right[written]
     brier = float(np.mean((own - truth) ** 2))
     sys.stdout.write(
         f"{len(own)} questions: area under the curve {area(own[truth], own[~truth]):.3f}, "
         f"balanced accuracy {balanced_accuracy(own, truth, ANSWER_FROM):.3f} at {ANSWER_FROM:.2f}, "
         f"Brier score {brier:.3f}\n"
         f"answers taken away: area under the curve {area(own[truth], chances[removed]):.3f}\n"
+        f"about other texts: area under the curve {area(own[truth], chances[foreign]):.3f}, "
+        f"silent {np.mean(chances[foreign] < ANSWER_FROM):.3f}\n"
         f"{reliability(own, truth)}{risk_coverage(own, truth)}"
     )
 
