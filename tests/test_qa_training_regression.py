@@ -3,10 +3,11 @@ import pytest
 
 from qa.training.abstention import (
     LOOKED_AT,
+    ON_TOPIC,
     REMOVED,
     Judged,
     balance,
-    fit,
+    fit_answer,
     leave_one_out,
     probabilities,
     table,
@@ -49,27 +50,34 @@ def test_logistic_weighs_both_outcomes_alike(rng: np.random.Generator) -> None:
     assert said[right].mean() == pytest.approx((~said[~right]).mean(), abs=0.08)
 
 
-def judged(rng: np.random.Generator, count: int, *, removed: bool = False) -> list[Judged]:
-    told = rng.standard_normal((count, len(LOOKED_AT))).astype(np.float32)
+def judged(
+    rng: np.random.Generator, count: int, *, removed: bool = False, foreign: bool = False
+) -> list[Judged]:
+    names = list(dict.fromkeys(LOOKED_AT + ON_TOPIC))
+    told = rng.standard_normal((count, len(names))).astype(np.float32)
+    told[:, names.index(ON_TOPIC[1])] += -4 if foreign else 4
     return [
         Judged(
             text=f"text {number % 3}",
-            features=dict(zip(LOOKED_AT, map(float, row), strict=True)),
-            answerable=bool(row[0] > 0) and not removed,
+            features=dict(zip(names, map(float, row), strict=True)),
+            answerable=bool(row[0] > 0) and not removed and not foreign,
             kind=("name", "number")[number % 2],
             removed=removed,
+            foreign=foreign,
         )
         for number, row in enumerate(told)
     ]
 
 
 def test_leaving_texts_out_judges_every_question_once(rng: np.random.Generator) -> None:
-    questions = judged(rng, 240)
+    questions, others = judged(rng, 240), judged(rng, 60, foreign=True)
     right = np.array([j.answerable for j in questions])
-    chances = leave_one_out(questions)
+    both = leave_one_out(questions + others)
+    chances, elsewhere = both[: len(questions)], both[len(questions) :]
     assert ((chances > 0) & (chances < 1)).all()
     assert balanced_accuracy(chances, right, 0.5) > 0.9
-    own = probabilities(fit(table(questions), right, balance(questions)), table(questions))
+    assert np.mean(elsewhere < 0.5) > 0.9
+    own = probabilities(fit_answer(questions), table(questions))
     assert np.corrcoef(own, chances)[0, 1] > 0.9
 
 

@@ -124,7 +124,7 @@ def judged_questions(
     texts: Sequence[Text],
     encoder: MiniLMEncoder,
     ranker: CloseRanker,
-    others: Sequence[Text] = (),
+    others: Sequence[Text],
 ) -> Iterator[Judged]:
     """Index each text by itself and read its questions, and some about the other texts.
 

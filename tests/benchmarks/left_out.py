@@ -1,7 +1,7 @@
 """Write down how sure Opcit is of each question about texts that taught it nothing.
 
 Run it as `python tests/benchmarks/left_out.py FILE`. The readers were not trained on the four
-texts; the regression that makes a probability of what they find is fitted, for each text, on the
+texts; the regressions that make a probability of what they find are fitted, for each text, on the
 other three. `plot_abstention.py` draws what is written.
 """
 
@@ -27,12 +27,13 @@ def main(path: Path) -> None:
         return
     encoder = MiniLMEncoder()
     ranker = CloseRanker(SentenceRanker(), CloseReader(encoder.precision))
-    judged = list(judged_questions(read_texts(folder, LEFT_OUT), encoder, ranker))
+    texts, others = read_texts(folder, LEFT_OUT), read_texts(folder)
+    judged = list(judged_questions(texts, encoder, ranker, others))
     sure = leave_one_out(judged)
     rows = (
         {"text": j.text, "probability": float(p), "answerable": j.answerable}
         for j, p in zip(judged, sure, strict=True)
-        if not j.removed
+        if not j.removed and not j.foreign
     )
     path.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
 
