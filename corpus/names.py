@@ -82,7 +82,8 @@ def people(sentence: str) -> list[tuple[bool, str]]:
         name = name_at(tokens, i)
         if name is None or _is_no_person(name) or before in PREPOSITIONS | DETERMINERS:
             continue
-        found.append((before in ".,;:–—(" or before in LINKS, name))
+        opens = i == 1 and before in NO_NAMES
+        found.append((opens or before in ".,;:–—(" or before in LINKS, name))
     return found
 
 
@@ -106,5 +107,7 @@ def titled(sentence: str) -> str | None:
 
 def _is_no_person(name: str) -> bool:
     words = name.casefold().split()
-    single = len(words) == 1 and words[0].endswith(("ly", "ing", "upon", "ever"))
+    single = len(words) == 1 and (
+        words[0] in _TITLES | PREPOSITIONS or words[0].endswith(("ly", "ing", "upon", "ever"))
+    )
     return single or any(word in BODIES for word in words)

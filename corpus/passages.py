@@ -1,15 +1,16 @@
 """Passages, sections and anchors from the parts of the running text."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from corpus.markfree import Placed
 from corpus.model import Anchor, Passage, PassageKind, Section
 from corpus.sentences import split_sentences
 from corpus.structure import Part, Role
-from corpus.voices import Context, give_voices
+from corpus.voices import Context, give_voices, open_speaker
 
 _CONTEXT = 40
+_REMEMBERED = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,22 +44,34 @@ class Before:
         Whether the passage before it is a block quotation.
     speaker : str or None
         Who spoke in the block quotation before it, if at most one paragraph lies between.
+    earlier : tuple of str
+        Passages before `lead_in`, at most `_REMEMBERED`.
+    continued : str or None
+        Who speaks in the quotation that the passage before it leaves open.
     """
 
     lead_in: str = ""
     quoted: bool = False
     speaker: str | None = None
+    earlier: tuple[str, ...] = ()
+    continued: str | None = None
 
     def context(self, kind: PassageKind) -> Context:
         """Say what is known of a passage that comes next."""
-        return Context(kind, self.lead_in, self.speaker, self.quoted)
+        return Context(kind, self.lead_in, self.speaker, self.quoted, self.earlier, self.continued)
 
     def then(self, passage: Passage) -> "Before":
         """Go on past a passage."""
-        quoted = passage.kind is PassageKind.BLOCK_QUOTATION
-        if quoted:
-            return Before(self.lead_in, True, passage.sentences[0].speaker)
-        return Before(passage.text, False, self.speaker if self.quoted else None)
+        continued = open_speaker(passage)
+        if passage.kind is PassageKind.BLOCK_QUOTATION:
+            speaker = passage.sentences[0].speaker
+            return replace(self, quoted=True, speaker=speaker, continued=continued)
+        return Before(
+            lead_in=passage.text,
+            speaker=self.speaker if self.quoted else None,
+            earlier=(*self.earlier, self.lead_in)[-_REMEMBERED:],
+            continued=continued,
+        )
 
 
 def build_running(parts: Sequence[Part], source_id: str) -> Running:

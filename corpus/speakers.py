@@ -25,6 +25,29 @@ _TO_FROM = re.compile(
     rf"[“\"‘\s]*To\s(?:the|his|her|my|our|their)\s[^.:;]{{3,120}},\s{_SENDER},\s"
     r"(?:the\s)?(?:bishop|archbishop|pope|servant|king|queen|abbot|general|emperor|priest)\b"
 )
+_OWN_WORDS = re.compile(r"\bin (?:his|her) own words\b[^.;]*:$")
+_GIVEN = re.compile(
+    r"(?:^|[.;] )(?:The|His|Her) (?:(?:beginning|end|text|tenor|substance|rest) of "
+    r"(?:the|his|her|this|that) )?(?:same )?(?:letter|epistle|message|note|speech|answer|reply)"
+    r" (?:was|is|ran|runs|read|reads|went)(?: (?:as follows|thus|in these words))?:$"
+)
+_TEXTS = (
+    "diary|journal|letter|account|story|report|narrative|description|statement|testimony|speech"
+    "|telegram|message|answer|reply|words|notes|memoirs"
+)
+_NAMED = r"(?P<name>(?:[A-Z]\w+\.? ){0,3}[A-Z]\w+)"
+_NO_OTHER = r"(?:(?!\b(?:by|from|who|whom|to which|replied|answered)\b)[^.;:])*:$"
+_THEIR_TEXT = re.compile(rf"{_NAMED}[’'](?:s )?(?:[a-z]+ ){{0,3}}(?:{_TEXTS})\b{_NO_OTHER}")
+_TEXT_FROM = re.compile(rf"\b(?:{_TEXTS}) (?:from|by) {_NAMED}\b{_NO_OTHER}")
+_TAKES_UP = re.compile(
+    r"\b(?:take|takes|took|pick|picks|picked|continue|continues|continued|resume|resumes|resumed)"
+    r"\b[^.;]*\b(?:story|tale|narrative|account)\b"
+)
+_WORDS_OF = re.compile(
+    r"[,\s]*(?:was|were|is|are|came|ran)\s(?:[a-z]+\s){0,2}?(?:(?P<pronoun>his|her)"
+    r"|(?P<name>(?:[A-Z]\w+\.?\s){0,3}[A-Z]\w+)[’']s?)\s(?:[a-z]+\s){0,2}(?:words?|reply|answer"
+    r"|comment|response|retort|cry|exclamation|question|remark|conclusion|advice)\b"
+)
 _INSERTION = re.compile(r"\[[^\]]*\]")
 _WRITTEN = frozenset({"written", "drafted", "signed", "issued"})
 _CALLED_OUT = frozenset({"a", "an", "for", "on", "upon", "off", "in", "out", "together"})
@@ -71,7 +94,8 @@ def speaker_before(lead: str, *, ends_sentence: bool) -> str | None:
             return subject.name
         if tokens[i].endswith("ing"):
             break
-    return _written_by(tokens) or _announced(lead)
+    told = _written_by(tokens) or _announced(lead) or _told_in(lead)
+    return told or (PRONOUN if ends_sentence and _given_whole(lead) else None)
 
 
 def speaker_after(rest: str) -> str | None:
@@ -92,6 +116,9 @@ def speaker_after(rest: str) -> str | None:
         tokens = tokens[1:]
     if not tokens:
         return None
+    owned = _WORDS_OF.match(rest)
+    if owned:
+        return owned["name"] or PRONOUN
     if tokens[0] == "by":
         return name_at(tokens, 1)
     if tokens[0].casefold() in SPEECH_VERBS - TRANSITIVE:
@@ -212,7 +239,20 @@ def _announced(lead: str) -> str | None:
         return None
     names = people(clause)
     came = any(token.casefold() in _ARRIVALS for token in tokens_of(clause))
+    came = came or bool(_TAKES_UP.search(clause))
     return names[0][1] if came and len(names) == 1 else None
+
+
+def _told_in(lead: str) -> str | None:
+    """Read "I give Wilson’s account:" and "here is a letter from Wilson:"."""
+    match = _THEIR_TEXT.search(lead.rstrip()) or _TEXT_FROM.search(lead.rstrip())
+    name = match and name_at([*tokens_of(match["name"]), ":"], 0)
+    return name or None
+
+
+def _given_whole(lead: str) -> bool:
+    """Read "The substance, in his own words, I give here:" and "The epistle was as follows:"."""
+    return bool(_OWN_WORDS.search(lead.rstrip()) or _GIVEN.search(lead.rstrip()))
 
 
 def _written_by(tokens: list[str]) -> str | None:

@@ -58,8 +58,8 @@ NO_NAMES = frozenset(
     while as after before during for from of to with by this that these those it its he she they
     his her their we our i my you your there here then thus so yet not no only even also among
     at many most some all both each every one two three similarly however finally furthermore
-    meanwhile moreover nevertheless again still perhaps what who which where how why because
-    although though since until once now today yesterday next first second last another any
+    likewise meanwhile moreover nevertheless again still perhaps what who which where how why
+    because although though since until once now today yesterday next first second last another any
     either neither more less much few such same other others without within against between
     under over through about near
     let do did does is was were are be been had has have can could would should will may must

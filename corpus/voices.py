@@ -2,22 +2,23 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from corpus.antecedents import (
+    antecedent,
+    blank_quotations,
+    far_back,
+    gender_of,
+    led_up_to,
+    sentences_of,
+)
 from corpus.model import Passage, PassageKind, Sentence, Voice
 from corpus.quotations import quoted_spans
 from corpus.sentences import split_sentences
-from corpus.speakers import (
-    PRONOUN,
-    main_name,
-    sender,
-    speaker_after,
-    speaker_before,
-    starts_with_pronoun,
-)
+from corpus.speakers import PRONOUN, sender, speaker_after, speaker_before
 
+_OPENERS = '“"‘«„ '
 _BY_EDITOR = re.compile(r"[–—-]\s?Eds?\.?[\])]?[.\s]*$")
-_FARTHEST = 3
 _INSERTION = re.compile(r"\[[^\]]*[–—-]\s?Eds?\.?\]")
 
 
@@ -35,12 +36,27 @@ class Context:
         Who spoke in the last block quotation, if it was close before.
     goes_on : bool
         Whether that quotation stands directly before.
+    earlier : tuple of str
+        The passages before `lead_in` under the same heading, as far back as names are sought.
+    continued : str or None
+        Who speaks in the quotation that the passage before leaves open.
     """
 
     kind: PassageKind
     lead_in: str = ""
     speaker: str | None = None
     goes_on: bool = False
+    earlier: tuple[str, ...] = ()
+    continued: str | None = None
+
+    def far_back(self, before: Sequence[str], gender: str | None) -> str | None:
+        """Name whom a pronoun stands for that no sentence close before it tells."""
+        passages = (*self.earlier, self.lead_in)
+        sentences = [sentence for passage in passages for sentence in sentences_of(passage)]
+        return far_back([*sentences, *before], gender)
+
+
+_ALONE = Context(PassageKind.PARAGRAPH)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,24 +117,39 @@ def give_voices(
         With voice and, where the text names one, speaker.
     """
     if context.kind is PassageKind.BLOCK_QUOTATION:
-        speaker = block_speaker(context) or sender(text) or context.goes_on and context.speaker
-        speaker = speaker or None
+        speaker = block_speaker(context) or sender(text) or _told_inside(text, spans)
+        speaker = speaker or (context.goes_on and context.speaker) or context.continued
         return tuple(Sentence(start, end, Voice.QUOTED, speaker) for start, end in spans)
-    found = _quotations(text, spans, context.lead_in)
+    found = _quotations(text, spans, context)
     return tuple(_sentence(text, span, found, context.kind) for span in spans)
 
 
 def block_speaker(context: Context) -> str | None:
     """Name the speaker of a block quotation from the passage before it."""
-    spans = split_sentences(context.lead_in)
-    if not spans:
+    sentences = sentences_of(context.lead_in)
+    if not sentences:
         return context.speaker
-    start, end = spans[-1]
-    blanked = _blank_quotations(context.lead_in)
-    speaker = speaker_before(blanked[start:end], ends_sentence=True)
+    speaker = speaker_before(sentences[-1], ends_sentence=True)
     if speaker == PRONOUN:
-        return _antecedent(blanked, spans[:-1], context.speaker)
+        gender = gender_of(sentences[-1], last=True)
+        return antecedent(sentences[:-1], gender, context.speaker) or replace(
+            context, lead_in=""
+        ).far_back(sentences[:-1], gender)
     return speaker
+
+
+def _told_inside(text: str, spans: Sequence[tuple[int, int]]) -> str | None:
+    """Name the one person whom a block quotation says, in its midst, to be speaking."""
+    names = {quotation.speaker for quotation in _quotations(text, spans)} - {None}
+    return names.pop() if len(names) == 1 else None
+
+
+def open_speaker(passage: Passage) -> str | None:
+    """Name who speaks in the quotation that a passage leaves open, if it does."""
+    spans = quoted_spans(passage.text)
+    if not spans or spans[-1][1] < len(passage.text) or passage.text[-1] in '”"’»':
+        return None
+    return passage.sentences[-1].speaker
 
 
 def _whole(text: str, speaker: str | None) -> Quotation:
@@ -135,9 +166,11 @@ def _filled(quotation: Quotation, sentences: Sequence[Sentence]) -> Quotation:
     return quotation
 
 
-def _quotations(text: str, spans: Sequence[tuple[int, int]], lead_in: str = "") -> list[Quotation]:
+def _quotations(
+    text: str, spans: Sequence[tuple[int, int]], context: Context = _ALONE
+) -> list[Quotation]:
     """Find the quotations of a passage with their speakers, in order."""
-    blanked = _blank_quotations(text)
+    blanked = blank_quotations(text)
     found: list[Quotation] = []
     for start, end in quoted_spans(text):
         before = [span for span in spans if span[0] <= start]
@@ -147,7 +180,10 @@ def _quotations(text: str, spans: Sequence[tuple[int, int]], lead_in: str = "") 
         speaker = _named(lead, rest)
         if speaker == PRONOUN:
             last = found[-1].speaker if found else None
-            speaker = _antecedent(blanked, before[:-1], last) or _led_up_to(lead_in)
+            earlier = [blanked[a:b] for a, b in before[:-1]]
+            speaker = _stood_for(lead, rest, earlier, last, context)
+        elif speaker is None and context.continued and not blanked[:start].strip(_OPENERS):
+            speaker = context.continued
         elif speaker is None and not _has_letters(lead + rest):
             speaker = _in_exchange(text, start, found)
         found.append(Quotation(start, end, speaker))
@@ -159,6 +195,19 @@ def _named(lead: str, rest: str) -> str | None:
     if after and after != PRONOUN:
         return after
     return speaker_before(lead, ends_sentence=False) or after
+
+
+def _stood_for(
+    lead: str, rest: str, earlier: Sequence[str], last: str | None, context: Context
+) -> str | None:
+    """Name whom the pronoun beside a quotation stands for."""
+    after = speaker_after(rest) == PRONOUN
+    gender = gender_of(rest if after else lead, last=not after)
+    return (
+        antecedent(earlier, gender, last)
+        or led_up_to(context.lead_in, gender)
+        or context.far_back(earlier, gender)
+    )
 
 
 def _has_letters(text: str) -> bool:
@@ -183,29 +232,6 @@ def _adjacent(text: str, start: int, found: Sequence[Quotation]) -> bool:
     """Tell whether at most one sentence's tail ("said he.") parts two quotations."""
     between = text[found[-1].end : start]
     return len(split_sentences(between.strip('”’"“‘ '))) <= 1
-
-
-def _antecedent(text: str, before: Sequence[tuple[int, int]], last: str | None) -> str | None:
-    for start, end in reversed(before):
-        sentence = text[start:end]
-        if starts_with_pronoun(sentence):
-            continue
-        return main_name(sentence)
-    return last
-
-
-def _led_up_to(lead_in: str) -> str | None:
-    """Name whom "he" at the start of a passage stands for: whom the one before ends with."""
-    spans = split_sentences(lead_in)[-_FARTHEST:]
-    return _antecedent(_blank_quotations(lead_in), spans, None)
-
-
-def _blank_quotations(text: str) -> str:
-    parts, at = [], 0
-    for start, end in quoted_spans(text):
-        parts += [text[at:start], " " * (end - start)]
-        at = end
-    return "".join([*parts, text[at:]])
 
 
 def _sentence(
