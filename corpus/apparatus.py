@@ -107,6 +107,8 @@ def _numbered(
     marks_placed = []
     for number, (entry, mark, kind) in zip(numbers, found, strict=True):
         spans = note_spans(text, blocks, entry)
+        if not spans:  # a label that nothing follows is no note
+            continue
         line = blocks[entry.first].line
         notes.append(
             RawNote(number, entry.label.printed, spans[0][0], spans[-1][1], line, spans, kind)

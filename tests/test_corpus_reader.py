@@ -1,7 +1,7 @@
 import hashlib
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from corpus.errors import UnreadableSource
@@ -20,6 +20,7 @@ PIECES = st.sampled_from(
 
 @settings(max_examples=150, deadline=None)
 @given(st.lists(PIECES, max_size=40).map("".join))
+@example("Lenin wrote:1. \n[Footnote 1: ")
 def test_whatever_is_text_is_read_and_every_span_holds(text: str) -> None:
     data = text.encode()
     if not text.strip():
