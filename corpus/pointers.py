@@ -13,7 +13,15 @@ from corpus.pointing import Pointing, find_pointing
 from corpus.sentences import split_sentences
 
 _WORD = re.compile(r"[^\W\d_]{3,}")
+_LAST = re.compile(r"(?:\bSt\. )?[^\W\d_]{4,}(?=[^\w]*$)")
+_TOPIC = re.compile(
+    r"\b[Ff]or\s(?:the\s|this\s)?(?P<topic>(?:[\w’-]+\s){0,2}[\w’-]+),?\s"
+    r"(?:v|vide|see|cf|cp|compare)\b[.,]?\s?(?:also\s)?(?:(?:supra|infra),?\s)?$"
+)
 _STEM = 6
+_FEW = 4
+_AT_ONCE = 50
+_NEW_SENTENCE = re.compile(r"[.;?!]\s+(?:[A-Z]\w{4,}|But|And)\b")
 _CLEARLY = 2.0
 _NAMES_WEIGH = 3
 _OPENING = 160
@@ -53,7 +61,8 @@ def find_pointers(notes: Sequence[Noted]) -> list[list[Pointer]]:
 
     A label is enough where one note bears it. A place ("II, 14, note") leads to the note of that
     chapter, and where there are several to the one that shares most with the note that points:
-    the words of both and of the sentences they hang on, rare ones and names at the marks most.
+    the words of both and of the sentences they hang on, rare ones and names at the marks most. One
+    that hangs on the very word in question ("for Cedd, v. c. 21, note") is meant before all others.
     Where that does not tell them apart, those that come close are given as others.
 
     Parameters
@@ -80,6 +89,8 @@ class _Finder:
         self._notes = notes
         self._words = [_words(f"{n.context[-_NEAR_MARK:]} {n.text}") for n in notes]
         self._names = [_names(note) for note in notes]
+        self._ends = [_end(note) for note in notes]
+        self._ended = Counter(self._ends)
         self._counts = Counter(word for words in self._words for word in words)
 
     def follow(self, i: int, pointing: Pointing) -> list[Pointer]:
@@ -105,6 +116,9 @@ class _Finder:
         within = [j for j in labelled if j in among]
         if len(within) == 1:
             return within
+        alike = self._named_by(i, pointing, among) or self._hung_alike(i, pointing, among)
+        if len(alike) == 1 and pointing.place:
+            return alike
         if len(among) == 1 and (pointing.label or pointing.near):
             among = [j for j in among if self._names[i] & self._names[j]]
         if pointing.place:
@@ -114,6 +128,22 @@ class _Finder:
             likeliest = self._likeliest(i, among)
             return alone if alone and self._fits(i, alone[0], likeliest) else likeliest
         return alone
+
+    def _named_by(self, i: int, pointing: Pointing, among: Sequence[int]) -> list[int]:
+        """List those that hang on or open with what is asked for: "for Cedd, v. c. 21, note"."""
+        topic = _TOPIC.search(self._notes[i].text, 0, pointing.start)
+        if not topic:
+            return []
+        wanted = _words(topic["topic"])
+        hung = [j for j in among if self._ends[j] in wanted]
+        return hung or [j for j in among if wanted and wanted <= self._names[j]]
+
+    def _hung_alike(self, i: int, pointing: Pointing, among: Sequence[int]) -> list[int]:
+        """List the notes that hang on the same word, a rare one, as one that at once points."""
+        before = self._notes[i].text[: pointing.start]
+        few = self._ends[i] and self._ended[self._ends[i]] <= _FEW
+        at_once = len(before) <= _AT_ONCE and not _NEW_SENTENCE.search(before)
+        return [j for j in among if few and at_once and self._ends[j] == self._ends[i]]
 
     def _at(self, i: int, place: Place | None) -> list[int]:
         """List the notes of a place, or of the chapter of this note."""
@@ -157,6 +187,12 @@ class _Finder:
 def _words(text: str) -> frozenset[str]:
     """Fold words to their first letters, so that endings do not part them."""
     return frozenset(plain(word)[:_STEM] for word in _WORD.findall(text))
+
+
+def _end(note: Noted) -> str:
+    """Fold the word a note hangs on; "St. Andrew", a church, is another than Andrew."""
+    last = _LAST.search(note.context)
+    return plain(last[0]).split(". ")[-1][:_STEM] + "." * ("." in last[0]) if last else ""
 
 
 def _names(note: Noted) -> frozenset[str]:

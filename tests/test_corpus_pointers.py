@@ -32,6 +32,30 @@ def test_what_nothing_tells_apart_is_left_open() -> None:
     assert target == 0 and others == 1
 
 
+def test_the_word_a_note_hangs_on_tells_it_from_others_of_its_chapter() -> None:
+    jar = Noted("About nine gallons of the mill.", "1", "it holds six amphoras", Place(1, 4))
+    mill = Noted("Built by Blyth in 1700.", "2", "he saw the mill of Leith,", Place(1, 4))
+    asking = Noted("Cf. c. 4, note.", "3", "he saw a mill that holds three amphoras,", Place(1, 6))
+    assert targets(jar, mill, asking) == [("c. 4, note", 0, 0)]
+    assert targets(mill, jar, asking) == [("c. 4, note", 1, 0)]
+    later = Noted("It was a mill. Of the size they were, cf. c. 4, note.", "3", asking.context)
+    assert [others for _, _, others in targets(jar, mill, later)] != [0]
+
+
+def test_what_is_asked_for_tells_a_note_from_others_of_its_chapter() -> None:
+    blyth = Noted("A friend of Cedd of Leith.", "1", "and with him Blyth", Place(1, 4))
+    cedd = Noted("Cc. 15, 16.", "2", "he was succeeded by Cedd,", Place(1, 4))
+    asking = Noted("In 688. For Cedd, v. c. 4, note.", "3", "Blyth of Leith", Place(1, 6))
+    assert targets(blyth, cedd, asking) == [("c. 4, note", 1, 0)]
+
+
+def test_a_church_is_another_than_its_saint() -> None:
+    saint = Noted("Of the mill.", "1", "he was a friend of Andrew", Place(1, 4))
+    porch = Noted("Of the mill.", "2", "Andrew came to the porch", Place(1, 4))
+    asking = Noted("Cf. c. 4, note.", "3", "near the church of St. Andrew", Place(1, 6))
+    assert targets(saint, porch, asking)[0][2] == 1
+
+
 def test_notes_of_other_works_are_none() -> None:
     for text in (
         "See Stein’s note.",
