@@ -40,7 +40,7 @@ def _table(rows: int) -> nn.Embedding:
     PyTorch's compiler.
     """
     empty = torch.empty(rows, WIDTH)
-    table: nn.Embedding = nn.Embedding.from_pretrained(  # type: ignore[no-untyped-call]
+    table: nn.Embedding = nn.Embedding.from_pretrained(  # type: ignore[no-untyped-call]  # so in torch
         empty, freeze=False
     )
     return table

@@ -123,6 +123,10 @@ class SourceWords:
     def __len__(self) -> int:
         return len(self._ids)
 
+    def __contains__(self, word: object) -> bool:
+        """Whether the source has a word, folded."""
+        return word in self._vocabulary
+
     def lookup(self, words: Sequence[str]) -> NDArray[np.int64]:
         """Return the numbers of words; -1 for a word the source doesn't have."""
         return np.array([self._vocabulary.get(word, -1) for word in words], np.int64)

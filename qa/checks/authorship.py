@@ -1,7 +1,7 @@
 """Whether some words of a source are the words of the person they are given to."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 
 from corpus.model import Passage
@@ -48,7 +48,8 @@ def authorship(
     span: tuple[int, int],
     *,
     author: str,
-    title: str = "",
+    title: str,
+    held: Container[str],
 ) -> Authorship:
     """Judge whether the words at a span are a person's.
 
@@ -64,8 +65,10 @@ def authorship(
         Where, in its text.
     author : str
         Who wrote the source; empty where that isn't known.
-    title : str, optional
+    title : str
         What the source is called: it often names an author who isn't known otherwise.
+    held : container of str
+        The words of the source, folded.
     """
     frames = frames_at(passages, number, *span)
     told = _named_speaker(passages[number], span)
@@ -75,7 +78,7 @@ def authorship(
     if told and wanted & name_words(told):
         return Authorship(True, told, 0.95)
     narrated = not any(frame.quoted or frame.block for frame in frames)
-    if not author and narrated and _may_have_written(wanted, title, passages):
+    if not author and narrated and _may_have_written(wanted, title, held):
         return _by_author(frames, wanted, author, told)
     return _by_other(frames, name, wanted, author, passages[:number])
 
@@ -109,10 +112,10 @@ def _by_author(
     return Authorship(True, author or None, 0.9)
 
 
-def _may_have_written(wanted: frozenset[str], title: str, passages: Sequence[Passage]) -> bool:
+def _may_have_written(wanted: frozenset[str], title: str, held: Container[str]) -> bool:
     """Whether a source without an author may be a person's: in its title, or nowhere in it."""
-    titled = wanted & _words(title.replace("_", " "))
-    return bool(titled) or not any(_mentions(wanted, passage.text) for passage in passages)
+    spoken_of = any(word in held or f"{word}s" in held for word in wanted)
+    return bool(wanted & _words(title)) or not spoken_of
 
 
 def _reporting(frame: Frame) -> Speaker | None:

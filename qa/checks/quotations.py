@@ -186,6 +186,7 @@ def _authorship(words: SourceWords, place: Place, attributed_to: str) -> Authors
         (start, end),
         author=source.provenance.author,
         title=source.provenance.title,
+        held=words,
     )
 
 

@@ -16,8 +16,8 @@ from qa.evidence.close_reading import CloseReading
 from qa.evidence.ranking import ScoredSentence
 
 ABSTENTION = "abstention.safetensors"
-TOPIC = "topic."
-"""Before the names of the tensors that tell whether the source speaks of what is asked."""
+TOPIC, ANSWER = "topic.", "answer."
+"""Before the names of the tensors of each regression."""
 _CLIP = 4.0
 _UNREAD = CloseReading(-9.0, 0, 0, -6.0)
 
@@ -43,20 +43,15 @@ class Regression:
     bias: float
 
     @classmethod
-    def of(cls, tensors: Mapping[str, NDArray[np.float32]], prefix: str = "") -> "Regression":
+    def of(cls, tensors: Mapping[str, NDArray[np.float32]], prefix: str) -> "Regression":
         """Take the tensors whose names begin with a prefix."""
         own = {
             name.removeprefix(prefix): tensor
             for name, tensor in tensors.items()
             if name.startswith(prefix)
         }
-        return cls(
-            names=read_names(own),
-            mean=own["mean"],
-            scale=own["scale"],
-            linear=own["linear"],
-            bias=float(own["bias"][0]),
-        )
+        bias = float(own["bias"][0])
+        return cls(read_names(own), own["mean"], own["scale"], own["linear"], bias)
 
     def probability(self, features: Mapping[str, float]) -> float:
         """Apply it.
@@ -106,7 +101,7 @@ class AbstentionWeights:
         tensors = load_weights(ABSTENTION, folder)
         return cls(
             topic=Regression.of(tensors, TOPIC),
-            answer=Regression.of(tensors),
+            answer=Regression.of(tensors, ANSWER),
             threshold=float(tensors["threshold"][0]),
         )
 

@@ -26,7 +26,7 @@ from index.minilm import MiniLMEncoder
 from index.search import Index
 from index.store import open_index
 from qa.artefacts import WEIGHTS, write_names
-from qa.evidence.abstention import ABSTENTION, TOPIC, judged_features
+from qa.evidence.abstention import ABSTENTION, ANSWER, TOPIC, judged_features
 from qa.evidence.close_ranking import CloseRanker
 from qa.evidence.close_reader import CloseReader
 from qa.evidence.ranking import SentenceRanker
@@ -278,8 +278,12 @@ def weights_of(judged: Sequence[Judged]) -> dict[str, Matrix]:
     """Fit both regressions and name them as the artefact does."""
     topic = fit_topic(judged) | {"names": write_names(ON_TOPIC)}
     answer = fit_answer(judged) | {"names": write_names(LOOKED_AT)}
-    threshold = {"threshold": np.array([ANSWER_FROM], np.float32)}
-    return answer | threshold | {f"{TOPIC}{name}": tensor for name, tensor in topic.items()}
+    named = {
+        f"{prefix}{name}": tensor
+        for prefix, fitted in ((TOPIC, topic), (ANSWER, answer))
+        for name, tensor in fitted.items()
+    }
+    return named | {"threshold": np.array([ANSWER_FROM], np.float32)}
 
 
 def report(chances: Matrix, judged: Sequence[Judged]) -> None:
