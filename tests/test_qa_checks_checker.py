@@ -90,7 +90,7 @@ def part(verdict: Verdict, confidence: float) -> PartCheck:
     [
         (SUPPORTED, [(CONTRADICTED, 0.9), (SUPPORTED, 0.9)], SUPPORTED),
         (NOWHERE, [(CONTRADICTED, 0.9), (SUPPORTED, 0.9)], CONTRADICTED),
-        (NOWHERE, [(CONTRADICTED, 0.4), (SUPPORTED, 0.9)], NOWHERE),
+        (NOWHERE, [(CONTRADICTED, 0.4), (SUPPORTED, 0.9)], CONTRADICTED),
         (NOWHERE, [(SUPPORTED, 0.7), (SUPPORTED, 0.9)], SUPPORTED),
         (NOWHERE, [(SUPPORTED, 0.4), (SUPPORTED, 0.9)], NOWHERE),
         (NOWHERE, [(NOWHERE, 0.9), (SUPPORTED, 0.9)], NOWHERE),

@@ -7,16 +7,13 @@ from qa.model import Evidence, PartCheck, Verdict
 
 _SURE = 0.6
 """How sure the verdicts on all parts must be to bear out a whole that no sentence does."""
-_AGAINST = 0.5
-"""How sure the verdict on one part must be to contradict the whole."""
 
 
 def whole_of(undivided: PartCheck, parts: Sequence[PartCheck], most: int) -> PartCheck:
     """Judge a compound claim.
 
     Where a sentence bears on the whole of it, that decides; where none does, the parts do: one that
-    is rather contradicted than not, or all of them surely supported. Otherwise the source does
-    not say.
+    is contradicted, or all of them surely supported. Otherwise the source does not say.
 
     Parameters
     ----------
@@ -30,8 +27,8 @@ def whole_of(undivided: PartCheck, parts: Sequence[PartCheck], most: int) -> Par
     if not parts or undivided.verdict is not Verdict.NOT_IN_SOURCE:
         return undivided
     against = [part for part in parts if part.verdict is Verdict.CONTRADICTED]
-    surest = max(against, key=lambda part: part.confidence, default=None)
-    if surest and surest.confidence >= _AGAINST:
+    if against:
+        surest = max(against, key=lambda part: part.confidence)
         return replace(surest, text=undivided.text)
     if any(p.verdict is not Verdict.SUPPORTED or p.confidence < _SURE for p in parts):
         return undivided
