@@ -13,6 +13,9 @@ from itertools import groupby
 from corpus.candidates import Candidate
 from corpus.markfree import Placed
 
+_NEGLIGIBLE = -40.0
+"""What lies so far below another logarithm changes nothing in double precision when added."""
+
 
 def best_score(candidates: Sequence[Candidate]) -> float:
     """Add up the scores of the best chain; 0 when there is none."""
@@ -68,7 +71,8 @@ def _best_chain(candidates: Sequence[Candidate]) -> list[int]:
 def _greatest(tree: list[tuple[float, int]], upto: int) -> tuple[float, int]:
     found = (0.0, -1)
     while upto > 0:
-        found = max(found, tree[upto], key=lambda pair: pair[0])
+        if tree[upto][0] > found[0]:
+            found = tree[upto]
         upto -= upto & -upto
     return found
 
@@ -120,4 +124,4 @@ def _sum_below(tree: list[float], upto: int) -> float:
 def _log_add(a: float, b: float) -> float:
     if a < b:
         a, b = b, a
-    return a + math.log1p(math.exp(b - a)) if b > -math.inf else a
+    return a + math.log1p(math.exp(b - a)) if b - a > _NEGLIGIBLE else a
