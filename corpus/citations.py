@@ -30,6 +30,17 @@ _LEADS_IN = re.compile(r"(?:^|\b(?:in|by|from|see|cf|also|to|of|and)\.?:?|[:;])\
 _PAGES = re.compile(r",?\s*\bpp?\.?\s?\d[\d\s,–\-a-z]*$")
 _COMMENT = re.compile(r"\s[–—]\s(?=[a-z])|\s\[[^\]]*Ed\.?\]\s*\.?$")
 _TITLE_END = re.compile(r",?\s\(in [A-Z]\w+\)|,\s(?:Vols?|Nos?)\b|,\seds?,|\.\s|,\s\(?\d{4}|\s\[")
+_TITLED = re.compile(r"[“‘]([^\s”’]+\s?){1,8}[”’]|\"([^\s\"]+\s?){1,8}\"")
+_PAGED = re.compile(
+    r"\b(?:(?:pp?|vols?|nos?|books?|bk|parts?|chs?|chapters?|fols?|cols?|tom|liv)\b\.?\s?[\divxlc]"
+    r"|(?:op|loc)\.?\s?cit\b|ibid\b)",
+    re.IGNORECASE,
+)
+_MOST_WORDS = 3
+_CITING = frozenset(
+    "and in of the from by also see cf to a on for with et al cit passim quoted cited journal note"
+    " abridged translation translated reprinted edition".split()
+)
 _SHORTEST_TITLE = 3
 _CORPORATE = re.compile(r"(?:Institute|Academy|Society|Ministry|Department|University)\b[^,]*,\s")
 _SPLIT = re.compile(r";\s+(?:and\s+)?|,?\s+and\s+(?=in\s)")
@@ -96,6 +107,30 @@ def find_citations(text: str, note: int) -> list[Cited]:
             found.append(cited)
     found += [work for work in _in_prose(text, note) if not _overlaps(work, found)]
     return sorted(found, key=lambda work: work.start)
+
+
+def only_cites(text: str) -> bool:
+    """Tell whether a sentence of a note is a reference and nothing else.
+
+    It gives a page, a volume or an author with a year, or refers back; it has no verb of its own,
+    and outside titles in quotation marks and brackets hardly a word of the language.
+
+    Examples
+    --------
+    >>> only_cites("A Knox, With the Russian Army 1914-1917, Vol II, London, 1921, p 542.")
+    True
+    >>> only_cites("Knox, op cit, p 616; and War Cabinet Papers GT749.")
+    True
+    >>> only_cites("The Seven Years’ War, 1756-1763.")
+    False
+    """
+    told = re.sub(r"[(\[][^)\]]*[)\]]", " ", _TITLED.sub(" ", text))
+    if _FINITE.search(told) or "\n" in text:
+        return False
+    if not _PAGED.search(text) and not any(work.author for work in find_citations(text, 0)):
+        return False
+    words = set(re.findall(r"\b[a-z][a-z’'-]+", _PAGED.sub(" ", told)))
+    return len(words - _CITING) <= _MOST_WORDS
 
 
 def _in_prose(text: str, note: int) -> list[Cited]:

@@ -1,6 +1,6 @@
 import pytest
 
-from corpus.citations import Cited, find_citations
+from corpus.citations import Cited, find_citations, only_cites
 
 
 def cited(text: str) -> list[Cited]:
@@ -92,3 +92,33 @@ def test_a_work_named_in_a_sentence() -> None:
 )
 def test_notes_without_a_full_reference(note: str) -> None:
     assert cited(note) == []
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "J Pell, A History of the Northern Lights, Harbour Press, London, 1921, p 40.",
+        "Ibid, p 81.",
+        "Quoted by H Stone, ed, Minutes (in Russian), Vol II, 1890, pp 3, 5-6; Pell, op cit.",
+        "A Rook, 1917: The Fall of the House.",
+        "Rook, “The Early English Church,” I, p. 162.",
+    ],
+)
+def test_mere_references(sentence: str) -> None:
+    assert only_cites(sentence)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "A band of smugglers from Cray, long feared along the coast.",
+        "The Seven Years’ War, 1756-1763.",
+        "Pell has shown, op cit, p 40, that the lamp was out.",
+        "Commerce mentions these reductions under their dates, p 40, and recalls the others.",
+        "“The lamp had been out for the whole of that night and nobody was there,” p 40.",
+        "Pell, op cit, p 40.\nThe lamp burned.",
+        "",
+    ],
+)
+def test_notes_that_say_something(sentence: str) -> None:
+    assert not only_cites(sentence)

@@ -8,6 +8,8 @@ from checking_data import source_of
 from fakes import FakeEncoder
 from numpy.typing import NDArray
 
+from corpus.model import Provenance
+from corpus.reader import read_text
 from index.build import build_index
 from index.store import open_index
 from qa.checks.checker import StatementChecker
@@ -104,3 +106,41 @@ def test_parts_decide_where_no_sentence_bears_on_the_whole(
     assert found.verdict is verdict
     if undivided is NOWHERE and verdict is SUPPORTED:
         assert found.confidence == min(confidence for _, confidence in parts)
+
+
+VOICED = (
+    "Pell’s letter was long. “The keeper was a brave woman,” wrote Captain Pell. The board thanked"
+    " her."
+)
+
+
+@pytest.mark.parametrize(
+    ("claim", "verdict", "detail"),
+    [
+        ("Hale says that the keeper was a brave woman.", CONTRADICTED, "speaker"),
+        ("According to the author, the keeper was a brave woman.", CONTRADICTED, "speaker"),
+        ("Pell says that the keeper was a brave woman.", SUPPORTED, "paraphrase"),
+        ("The keeper was a brave woman.", SUPPORTED, "paraphrase"),
+        ("Hale says that the board thanked the keeper.", SUPPORTED, "paraphrase"),
+    ],
+)
+def test_what_another_says_is_not_the_author_s(claim: str, verdict: Verdict, detail: str) -> None:
+    class ByWords:
+        """Takes a sentence for support where it has the claim's last word but one."""
+
+        def weigh(self, claim: str, sentences: Sequence[Shown]) -> NDArray[np.float32]:
+            word = "brave" if "brave" in claim else "thanked"
+            rows = [[0.8, 0.1, 0.1] if word in s.text else [0.1, 0.1, 0.8] for s in sentences]
+            return np.array(rows, np.float32)
+
+    provenance = Provenance(title="The Light", author="Mary Hale")
+    source = read_text(VOICED.encode(), source_id="light", provenance=provenance)
+    encoder = FakeEncoder()
+    with tempfile.TemporaryDirectory() as folder:
+        build_index(Path(folder), [source], encoder)
+        index = open_index(Path(folder), [source], encoder)
+        found = StatementChecker(index, SentenceRanker(), ClaimJudge(ByWords())).check(claim)
+    assert (found.verdict, found.detail) == (verdict, detail)
+    if detail == "speaker":
+        assert found.differences[0].source == "Captain Pell"
+        assert found.evidence[0].stance is Stance.AGAINST

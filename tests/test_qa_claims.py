@@ -17,6 +17,7 @@ from qa.checks.claim_reader import ClaimReader
 from qa.checks.claims import VERDICTS, ClaimJudge, weigh_up
 from qa.checks.figures import figures
 from qa.checks.opposites import FIELDS, OPPOSITES
+from qa.checks.refuted import refutes
 from qa.evidence.pairs import Shown
 from qa.evidence.ranking import ScoredSentence, SentenceRanker
 from qa.model import Stance, Verdict
@@ -142,3 +143,39 @@ def test_the_reader_that_comes_with_opcit_tells_true_from_false(
 ) -> None:
     (said,) = ClaimReader().weigh(claim, [Shown(BUILT, TEXTS[0].split(". ")[0] + ".")])
     assert VERDICTS[int(said.argmax())] is verdict
+
+
+@pytest.mark.parametrize(
+    ("sentence", "refuted"),
+    [
+        ("Equally lying is the legend that Orlov burnt the bridge.", True),
+        ("It is not true that Orlov ever burnt the bridge, or meant to.", True),
+        ("The mayor spread the lie that the bridge was burnt by Orlov.", True),
+        ("It was quite wrong to say that Orlov burnt the bridge.", True),
+        ("In view of legends, it should be noted that Orlov burnt the bridge.", False),
+        ("It was a lie that he fled; Orlov burnt the bridge.", False),
+        ("It is true that Orlov burnt the bridge.", False),
+        ("Orlov burnt the bridge.", False),
+    ],
+)
+def test_what_a_sentence_gives_as_an_error(sentence: str, refuted: bool) -> None:
+    assert refutes(sentence, "Orlov burnt the bridge.") is refuted
+
+
+def test_a_legend_does_not_bear_a_claim_out() -> None:
+    class Takes:
+        """Takes every sentence for support."""
+
+        def weigh(self, claim: str, sentences: Sequence[Shown]) -> NDArray[np.float32]:
+            return np.array([[0.8, 0.1, 0.1]] * len(sentences), np.float32)
+
+    claim = "Orlov burnt the bridge."
+    source = source_of("bridge", ["It is a mere legend that Orlov burnt the bridge."])
+    encoder, ranker = FakeEncoder(), SentenceRanker()
+    with tempfile.TemporaryDirectory() as folder:
+        build_index(Path(folder), [source], encoder)
+        index = open_index(Path(folder), [source], encoder)
+        encoded = encoder.encode_question(claim)
+        hits = index.search(claim, k=10, encoded=encoded)
+        found = ClaimJudge(Takes()).judge(claim, ranker.rank(claim, encoded, hits, index))
+    assert found.verdict is Verdict.CONTRADICTED

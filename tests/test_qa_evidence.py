@@ -14,7 +14,14 @@ from index.search import Index
 from index.store import open_index
 from qa.artefacts import load_weights
 from qa.evidence.features import FEATURES
-from qa.evidence.ranking import RankingWeights, Reading, ScoredSentence, SentenceRanker
+from qa.evidence.ranking import (
+    RankingWeights,
+    Reading,
+    ScoredSentence,
+    SentenceRanker,
+    cited_in_vain,
+)
+from qa.evidence.sentence_words import read_words
 
 
 @pytest.fixture(scope="module")
@@ -167,3 +174,23 @@ def test_a_second_question_finds_the_words_read(index: Index, ranker: SentenceRa
     again = ranker.rank(question, encoded, found, index)
     assert time.process_time() - began < 0.1
     assert [one.row for one in again] == [one.row for one in first]
+
+
+@pytest.mark.parametrize(
+    ("question", "considered"),
+    [
+        ("When did the brig strike the reef?", False),
+        ("Who wrote A History of the Northern Lights?", True),
+        ("Why did the lights burn all night?", False),
+        ("Which work is cited for the brig?", True),
+    ],
+)
+def test_a_mere_reference_answers_only_what_it_can(
+    index: Index, ranker: SentenceRanker, question: str, considered: bool
+) -> None:
+    reading = read(index, ranker, question)
+    words = [read_words(passage) for passage in reading.pool.passages]
+    vain = cited_in_vain(reading.asked, words, reading.match)
+    rows = {words_of(reading, row)[:9]: not vain[row] for row in range(len(vain))}
+    assert rows["J Pell, A"] == considered
+    assert rows["Ann Doyle"] and rows["A band of"]

@@ -4,11 +4,13 @@ from collections.abc import Iterable, Sequence
 
 from index.search import Index
 from qa.checks.claims import ClaimJudge
+from qa.checks.compare import Aspect
 from qa.checks.differing import Told, differing
 from qa.checks.explaining import explained
 from qa.checks.parsing import Statement, parse_statement
 from qa.checks.parts import parts_of
 from qa.checks.quotations import QuotationChecker, QuotationFinding
+from qa.checks.voiced import given_to_author
 from qa.checks.whole import whole_of
 from qa.evidence.ranking import ScoredSentence, SentenceRanker
 from qa.model import Check, CheckKind, Difference, Evidence, PartCheck, Stance, Verdict
@@ -120,14 +122,27 @@ class StatementChecker:
             detail, differences = apart.detail, apart.differences
             # The sentence that says otherwise is read first.
             evidence = tuple(sorted(evidence, key=lambda pair: pair != against[apart.at]))
+        verdict = finding.verdict
+        if verdict is Verdict.SUPPORTED and (apart_by := self._of_another(claim, evidence[0][0])):
+            verdict, detail, differences = Verdict.CONTRADICTED, Aspect.SPEAKER.value, (apart_by,)
+            evidence = ((evidence[0][0], Stance.AGAINST),)
         return PartCheck(
             text=claim,
-            verdict=finding.verdict,
+            verdict=verdict,
             detail=detail,
             confidence=finding.confidence,
             evidence=tuple(self._bearing(evidence)),
             differences=differences,
         )
+
+    def _of_another(self, claim: str, scored: ScoredSentence) -> Difference | None:
+        """Tell whose words bear a claim out that gives them to the author."""
+        sentence = scored.sentence
+        source = self._index.sources[scored.passage.source_id]
+        author = given_to_author(claim, sentence, source)
+        if not author:
+            return None
+        return explained(Aspect.SPEAKER, Difference(author, sentence.speaker or ""))
 
     def _bearing(self, evidence: Iterable[tuple[ScoredSentence, Stance]]) -> Iterable[Evidence]:
         for number, (scored, stance) in enumerate(evidence, 1):

@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from qa.checks.claim_reader import ClaimReader, Weigher
+from qa.checks.refuted import refutes
 from qa.evidence.pairs import Shown
 from qa.evidence.ranking import ScoredSentence
 from qa.model import Stance, Verdict
@@ -65,6 +66,8 @@ class ClaimJudge:
         if not best:
             return ClaimFinding(Verdict.NOT_IN_SOURCE, 1.0, ())
         said = self._reader.weigh(claim, [_shown(scored) for scored in best])
+        refuting = np.array([refutes(scored.text, claim) for scored in best])
+        said[refuting, :2] = np.sort(said[refuting, :2])
         chances = weigh_up(said)
         verdict = VERDICTS[int(chances.argmax())]
         return ClaimFinding(verdict, float(chances.max()), _evidence(verdict, best, said))

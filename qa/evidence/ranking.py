@@ -20,9 +20,13 @@ from qa.evidence.excess import JudgeHead
 from qa.evidence.features import FEATURES, sentence_features
 from qa.evidence.matching import Match, match
 from qa.evidence.pool import Pool, gather
-from qa.evidence.sentence_words import WordCache
+from qa.evidence.sentence_words import SentenceWords, WordCache
+from qa.question import AnswerType
 
 RANKING = "ranking.safetensors"
+_NO_ANSWER = 100.0
+"""Taken from the logit of what cannot answer: more than any of the features can give it."""
+_NEVER_CITED = (AnswerType.REASON, AnswerType.MANNER)
 
 Half = Callable[[Vectors, int], Vectors]
 
@@ -172,7 +176,7 @@ class SentenceRanker:
         asked, found = self._half(question, encoded, index, pool, finding_half)
         met = match(asked, found, words)
         features = sentence_features(asked, found, words, met)
-        logits = features @ weights.linear
+        logits = features @ weights.linear - _NO_ANSWER * cited_in_vain(asked, words, met)
         judged = self._half(question, encoded, index, pool, judging_half)
         return Reading(asked, found, met, features, logits, weights.judge.excess(*judged, met))
 
@@ -225,3 +229,22 @@ class SentenceRanker:
             )
             for row in np.argsort(-reading.logits, kind="stable").tolist()
         ]
+
+
+def cited_in_vain(asked: Asked, words: Sequence[SentenceWords], met: Match) -> NDArray[np.bool_]:
+    """Find the sentences that only cite a work while the question asks for something else.
+
+    A reference tells who wrote what, where and when. It may answer a question with which it shares
+    more than figures, but for one that asks for a reason or a manner.
+
+    Returns
+    -------
+    ndarray of bool, shape (s,)
+    """
+    cites = np.concatenate([w.cites for w in words])
+    if asked.expectation.type is AnswerType.REFERENCE:
+        return np.zeros_like(cites)
+    if asked.expectation.type in _NEVER_CITED:
+        return cites
+    spelt = [number for number, word in enumerate(asked.words) if word.stem.isalpha()]
+    return cites & ~met.held[spelt].any(axis=0)

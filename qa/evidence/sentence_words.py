@@ -8,7 +8,8 @@ from threading import Lock
 import numpy as np
 from numpy.typing import NDArray
 
-from corpus.model import Passage
+from corpus.citations import only_cites
+from corpus.model import Passage, PassageKind
 from index.lexical import analyse
 from qa.question import AnswerType
 
@@ -67,12 +68,15 @@ class SentenceWords:
         Whether each sentence holds something of each kind of answer.
     asks : ndarray of bool, shape (n_sentences,)
         Whether each sentence is a question.
+    cites : ndarray of bool, shape (n_sentences,)
+        Whether each sentence is one of a note and only cites a work.
     """
 
     places: dict[str, NDArray[np.int64]]
     lengths: NDArray[np.int64]
     signs: NDArray[np.bool_]
     asks: NDArray[np.bool_]
+    cites: NDArray[np.bool_]
 
 
 def read_words(passage: Passage) -> SentenceWords:
@@ -85,11 +89,13 @@ def read_words(passage: Passage) -> SentenceWords:
     for term, owner in zip(terms, owners.tolist(), strict=True):
         places[term.stem].append(owner)
     texts = [passage.text[s.start : s.end] for s in passage.sentences]
+    is_note = passage.kind is PassageKind.NOTE
     return SentenceWords(
         places={stem: np.array(numbers, np.int64) for stem, numbers in places.items()},
         lengths=np.bincount(owners, minlength=len(ends)),
         signs=np.array([[bool(sign.search(t)) for sign in _SIGNS.values()] for t in texts]),
         asks=np.array([t.rstrip("”’\"') ").endswith("?") for t in texts]),
+        cites=np.array([is_note and only_cites(t) for t in texts]),
     )
 
 

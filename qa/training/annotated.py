@@ -24,6 +24,8 @@ WRITTEN = "written"
 SQUAD, FAIRYTALES, MORE = "squad_more", "fairytales", "_more"
 """Names of texts that are not among the written ones: other paragraphs of the same books, and of
 SQuAD and FairytaleQA."""
+PLAIN = "_plain"
+"""What the names of files end in that hold short and plain rows, put as most people put things."""
 CLAIMED = (Verdict.SUPPORTED, Verdict.CONTRADICTED, Verdict.NOT_IN_SOURCE)
 """What the three claims of a row are, in their order."""
 _BOTH = " | "
@@ -52,9 +54,13 @@ def read_training(data: Path, annotations: Path, leave_out: Collection[str]) -> 
 
 
 def read_annotated(
-    data: Path, folder: Path = ANNOTATIONS, leave_out: Collection[str] = ()
+    data: Path,
+    folder: Path = ANNOTATIONS,
+    leave_out: Collection[str] = (),
+    *,
+    plain: bool | None = None,
 ) -> list[Annotated]:
-    """Read all annotations of a folder.
+    """Read the annotations of a folder.
 
     Parameters
     ----------
@@ -64,8 +70,15 @@ def read_annotated(
         Where the annotations are.
     leave_out : collection of str
         Texts to skip.
+    plain : bool, optional
+        Only the plain ones, or only the others; all by default.
     """
-    names = sorted({path.name.split(".")[0] for path in folder.glob("*.tsv")} - set(leave_out))
+    found = {path.name.split(".")[0] for path in folder.glob("*.tsv")}
+    names = sorted(
+        name
+        for name in found
+        if name.removesuffix(PLAIN) not in leave_out and plain in (None, name.endswith(PLAIN))
+    )
     return [_annotated(name, folder, dict(_paragraphs(name, data))) for name in names]
 
 
@@ -126,6 +139,7 @@ def _rows(path: Path) -> Iterator[list[str]]:
 
 def _paragraphs(name: str, data: Path) -> Iterator[tuple[str, str]]:
     """Read the paragraphs of a text: their names and their words."""
+    name = name.removesuffix(PLAIN)
     if name == SQUAD:
         with gzip.open(data / SQUAD_FILE, "rt", encoding="utf-8") as file:
             for article in json.load(file)["data"]:

@@ -59,11 +59,11 @@ class Round:
     """A pass over a mix of questions and claims.
 
     `wrong` sentences that do not answer stand beside each written question; `squad` and
-    `fairytales` questions join all the written ones, and so do, if `annotated`, those of
-    `qa.training.annotated`; `swapped` of those that `qa.training.swapped` makes of them come on
-    top; the round breaks off after `stop` steps. With `claims` there are only claims: written and
-    annotated ones, `stated` of those that `qa.training.stated` makes of questions, and `edited` of
-    those that `qa.training.edited` makes of sentences.
+    `fairytales` questions join all the written ones, and so do the shares `annotated` and `plain`
+    of those of `qa.training.annotated`; `swapped` of those that `qa.training.swapped` makes of them
+    come on top; the round breaks off after `stop` steps. With `claims` there are only claims:
+    written and annotated ones, `stated` of those that `qa.training.stated` makes of questions, and
+    `edited` of those that `qa.training.edited` makes of sentences.
     """
 
     epochs: float
@@ -72,7 +72,8 @@ class Round:
     squad: int = 0
     fairytales: int = 0
     stop: int = 0
-    annotated: bool = False
+    annotated: float = 0
+    plain: float = 0
     swapped: int = 0
     claims: bool = False
     stated: int = 0
@@ -88,14 +89,16 @@ FIRST = (
 ROUNDS = {
     "questions": (
         *FIRST,
-        Round(1, 4e-5, 3, 4000, 0, annotated=True),
-        Round(1, 4e-5, 2, 1000, 0, annotated=True, swapped=2500),
+        Round(1, 4e-5, 3, 4000, 0, annotated=1),
+        Round(1, 4e-5, 2, 1000, 0, annotated=1, swapped=2500),
+        Round(1, 4e-5, 1, 500, 0, annotated=0.5, plain=1, swapped=1000),
     ),
     "claims": (
         *FIRST,
-        Round(3, 8e-5, 1, annotated=True, claims=True),
-        Round(1, 5e-5, 1, annotated=True, claims=True, stated=7000, edited=8000),
-        Round(0.85, 4e-5, 1, annotated=True, claims=True, stated=1500, edited=3000),
+        Round(3, 8e-5, 1, annotated=1, claims=True),
+        Round(1, 5e-5, 1, annotated=1, claims=True, stated=7000, edited=8000),
+        Round(0.85, 4e-5, 1, annotated=1, claims=True, stated=1500, edited=3000),
+        Round(1, 4e-5, 1, annotated=0.4, plain=1, claims=True, stated=600, edited=1500),
     ),
 }
 """What the close reader and the reader of claims go through."""
@@ -107,6 +110,7 @@ class Material:
 
     written: list[PairMaker]
     annotated: list[PairMaker]
+    plain: list[PairMaker]
     stated: list[PairMaker]
     edited: list[PairMaker]
     swapped: list[PairMaker]
@@ -117,7 +121,9 @@ class Material:
 def read_material(data: Path, annotations: Path, leave_out: Collection[str]) -> Material:
     """Read what is trained on, from the folder of all data sets."""
     texts = [_usable(t) for t in read_texts(data / WRITTEN) if t.name not in leave_out]
-    annotated = read_annotated(data, annotations, leave_out)
+    annotated, plain = (
+        read_annotated(data, annotations, leave_out, plain=plain) for plain in (False, True)
+    )
     answers = close_pairs.squad_answers(data / SQUAD_FILE)
     articles = read_squad(data / SQUAD_FILE, HISTORY)
     short = close_pairs.written_answers(data / WRITTEN)
@@ -127,6 +133,7 @@ def read_material(data: Path, annotations: Path, leave_out: Collection[str]) -> 
     return Material(
         written=[PairMaker(t, short, own_passage=False) for t in texts],
         annotated=[PairMaker(a.text, a.answers, own_passage=False) for a in annotated],
+        plain=[PairMaker(a.text, a.answers, own_passage=False) for a in plain],
         stated=[PairMaker(t, {}, own_passage=False) for t in claims],
         edited=[
             PairMaker(edited(t, EDITED, number), {}, own_passage=False)
@@ -148,8 +155,10 @@ def _usable(text: Text) -> Text:
 
 def deal(material: Material, mix: Round, dice: random.Random) -> list[list[Group]]:
     """Deal groups out to the steps of an epoch."""
-    makers = material.written + (material.annotated if mix.annotated else [])
-    groups = draw(makers, mix.wrong, None, dice, claims=mix.claims)
+    groups = draw(material.written, mix.wrong, None, dice, claims=mix.claims)
+    for makers, share in ((material.annotated, mix.annotated), (material.plain, mix.plain)):
+        most = round(share * sum(_holds(maker, mix) for maker in makers))
+        groups += draw(makers, mix.wrong, most, dice, claims=mix.claims)
     groups += draw(material.stated, mix.wrong, mix.stated, dice, claims=True)
     groups += draw(material.edited, mix.wrong, mix.edited, dice, claims=True)
     groups += draw(material.swapped, mix.wrong, mix.swapped, dice)
@@ -157,6 +166,11 @@ def deal(material: Material, mix: Round, dice: random.Random) -> list[list[Group
     groups += draw(material.fairytales, FAIRYTALE_WRONG, mix.fairytales, dice)
     dice.shuffle(groups)
     return [groups[i : i + BATCH] for i in range(0, len(groups), BATCH)]
+
+
+def _holds(maker: PairMaker, mix: Round) -> int:
+    """Count the questions, or claims, that a round may draw from a text."""
+    return sum((example.type == "claim") is mix.claims for example in maker.examples)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
