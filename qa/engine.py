@@ -18,6 +18,7 @@ from qa.prose import answer_text
 from qa.quoting import make_quote
 from qa.short_answer import find_short_answer
 from qa.silence.explaining import explain_silence
+from qa.spelling import SourceNames
 from qa.statements import statement_in, with_evidence
 from qa.suggestions import suggest_questions
 from qa.verdict import verdict_sentence, worth_saying
@@ -109,6 +110,7 @@ class Engine:
         self._checker = checker
         self._max_quotes = max_quotes
         self._max_question_length = max_question_length
+        self._names = SourceNames(index.sources.values(), index)
         self._suggested: dict[tuple[str, ...], list[str]] = {}
 
     @property
@@ -146,7 +148,7 @@ class Engine:
         """
         began = time.perf_counter()
         question = self._checked(question)
-        found = self._finder.find(question, history, source_ids)
+        found = self._finder.find(self._names.put_right(question), history, source_ids)
         pool = tuple(_reordered(found.hits, found.ranked))
         return Retrieval(
             question=question,

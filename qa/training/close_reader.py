@@ -91,14 +91,14 @@ ROUNDS = {
         *FIRST,
         Round(1, 4e-5, 3, 4000, 0, annotated=1),
         Round(1, 4e-5, 2, 1000, 0, annotated=1, swapped=2500),
-        Round(1, 4e-5, 1, 500, 0, annotated=0.5, plain=1, swapped=1000),
+        Round(1, 4e-5, 1, 500, 0, annotated=0.8, plain=1, swapped=1000),
     ),
     "claims": (
         *FIRST,
         Round(3, 8e-5, 1, annotated=1, claims=True),
         Round(1, 5e-5, 1, annotated=1, claims=True, stated=7000, edited=8000),
         Round(0.85, 4e-5, 1, annotated=1, claims=True, stated=1500, edited=3000),
-        Round(1, 4e-5, 1, annotated=0.4, plain=1, claims=True, stated=600, edited=1500),
+        Round(1, 4e-5, 1, annotated=0.15, plain=0.5, claims=True, stated=200, edited=500),
     ),
 }
 """What the close reader and the reader of claims go through."""
