@@ -6,6 +6,7 @@ from typing import Protocol
 
 from corpus.model import Note, Passage, PassageKind, Sentence, Source
 from index.hit import Hit
+from qa.imprint import Facet, asks_of_source, imprint_in
 from qa.notes_sought import notes_sought
 from qa.question import AnswerType, Expectation, expected_answer
 from qa.quoting import notes_on
@@ -99,6 +100,9 @@ def choose(
     list of Chosen
         At most `limit`, no two overlapping.
     """
+    facet = asks_of_source(question)
+    if facet is not None:
+        return _imprints(facet, index, source_ids)[:limit]
     expectation = expected_answer(question)
     spans = _named_notes(hits, ranked, expectation, index)
     if not spans:
@@ -108,6 +112,16 @@ def choose(
         _span(scored) for scored in ranked[: 2 * limit] if scored.score >= _WORTH_QUOTING * best
     ]
     return _distinct(spans)[:limit]
+
+
+def _imprints(facet: Facet, index: Passages, source_ids: Sequence[str] | None) -> list[Chosen]:
+    """Quote what the sources say of themselves."""
+    asked = index.sources if source_ids is None else source_ids
+    found = (imprint_in(index.sources[source_id], facet) for source_id in asked)
+    return [
+        Chosen(passage, sentence.start, sentence.end, 1.0, looked_up=True)
+        for passage, sentence in filter(None, found)
+    ]
 
 
 def _named_notes(

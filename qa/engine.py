@@ -13,6 +13,7 @@ from qa.choosing import Chosen, choose
 from qa.errors import BadQuestion
 from qa.evidence.ranking import ScoredSentence
 from qa.finding import Finder, Judge, Ranker
+from qa.imprint import asks_of_source, imprint_text
 from qa.model import Answer, Check, CheckKind, Exchange, Quote, Verdict
 from qa.prose import answer_text
 from qa.quoting import make_quote
@@ -333,13 +334,16 @@ class Engine:
     def _silence(self, retrieval: Retrieval, check: Check | None) -> str:
         if check is not None and check.kind is CheckKind.QUOTE:
             return verdict_sentence(check)
-        asked = retrieval.source_ids or tuple(self.sources)
+        sources = [self.sources[i] for i in retrieval.source_ids or self.sources]
+        facet = asks_of_source(retrieval.standalone_question)
+        if facet is not None:
+            return imprint_text(sources, facet)
         return explain_silence(
             retrieval.standalone_question,
             retrieval.hits[:_NEAREST],
             retrieval.ranked,
             self._index,
-            [self.sources[i] for i in asked],
+            sources,
         )
 
 

@@ -1,0 +1,102 @@
+"""Questions about a source itself: who wrote it, when it appeared, what it is about."""
+
+import re
+from collections.abc import Sequence
+from enum import StrEnum
+
+from corpus.model import Passage, Sentence, Source
+from index.lexical import analyse
+from qa.prose import quoted
+
+
+class Facet(StrEnum):
+    """What is asked of a source."""
+
+    AUTHOR = "author"
+    PUBLICATION = "publication"
+    TITLE = "title"
+    SUBJECT = "subject"
+
+
+_KINDS = r"(?:article|book|text|source|essay|document|paper|pamphlet|work|piece|study|treatise)"
+_IT = rf"(?:(?:this|the) {_KINDS}|this)"
+_CAME = (
+    r"(?:(?:first|originally) )?(?:published|written|printed|composed|appear(?:ed)?|come out|issued)"
+    r"(?: first)?"
+)
+_ASKS = {
+    Facet.AUTHOR: rf"who (?:wrote|is|was|are|were) (?:the (?:author|writer)s? of )?{_IT}"
+    r"|who (?:is|was|are|were) the (?:author|writer)s?"
+    rf"|(?:by whom|who) (?:was|is) {_IT} (?:written|published)(?: by)?",
+    Facet.PUBLICATION: rf"(?:when|where|in (?:what|which) (?:year|month|journal|magazine|place)"
+    rf"|what year|how long ago) (?:and (?:when|where) )?(?:was|is|did|has) {_IT}(?: been)? {_CAME}"
+    r"(?:,? and (?:when|where|in what))?",
+    Facet.TITLE: rf"what(?: is|’s|'s) (?:the (?:title|name) of {_IT}|{_IT} called)"
+    r"|what(?: is|’s|'s) the title",
+    Facet.SUBJECT: rf"what(?: is|’s|'s) {_IT} (?:mainly |mostly )?about"
+    rf"|what does {_IT} (?:deal with|cover|discuss|treat)"
+    rf"|what is the (?:subject|topic|theme) of {_IT}",
+}
+_PATTERNS = {facet: re.compile(pattern, re.IGNORECASE) for facet, pattern in _ASKS.items()}
+_LEAST, _SHARE = 3, 0.6
+"""Words that a sentence must share with what is known of the source, and the share of them."""
+_MOST_SOURCES, _MOST_SECTIONS = 3, 12
+
+
+def asks_of_source(question: str) -> Facet | None:
+    """Tell what a question asks of a source itself, if it does.
+
+    Examples
+    --------
+    >>> asks_of_source("Who wrote this article?"), asks_of_source("Who wrote the decree on land?")
+    (<Facet.AUTHOR: 'author'>, None)
+    """
+    asked = " ".join(question.split()).rstrip(" ?.!")
+    found = (facet for facet, pattern in _PATTERNS.items() if pattern.fullmatch(asked))
+    return next(found, None)
+
+
+def imprint_in(source: Source, facet: Facet) -> tuple[Passage, Sentence] | None:
+    """Find the sentence with which a source says of itself what is asked; None if it doesn't."""
+    known = source.provenance
+    told = {
+        Facet.AUTHOR: known.author,
+        Facet.PUBLICATION: f"{known.publication} {known.date}",
+    }.get(facet, "")
+    wanted = {term.stem for term in analyse(told) if not term.stop}
+    best: tuple[float, Passage, Sentence] | None = None
+    for passage in source.passages if len(wanted) >= _LEAST else ():
+        for sentence in passage.sentences:
+            terms = analyse(passage.text[sentence.start : sentence.end])
+            own = {term.stem for term in terms if not term.stop}
+            shared = len(wanted & own)
+            share = 2 * shared / (len(wanted) + len(own))
+            if shared >= max(_LEAST, _SHARE * len(wanted)) and (best is None or share > best[0]):
+                best = share, passage, sentence
+    return best[1:] if best else None
+
+
+def imprint_text(sources: Sequence[Source], facet: Facet) -> str:
+    """Say what is known of sources that do not say it of themselves.
+
+    Parameters
+    ----------
+    sources : sequence of Source
+        Those asked; at most three are told of.
+    facet : Facet
+        What was asked of them; with the subject go the titles of the sections.
+    """
+    none = "The source does not say this of itself" if len(sources) == 1 else "No source says this"
+    told = (_told(source, facet) for source in sources[:_MOST_SOURCES])
+    return " ".join([f"{none}.", *told])
+
+
+def _told(source: Source, facet: Facet) -> str:
+    known = source.provenance
+    by = f" by {known.author}" if known.author else ""
+    published = known.publication or known.date
+    sentence = f"It was added as {quoted(known.title)}{by}{f' ({published})' if published else ''}."
+    titles = [section.title for section in source.sections if section.title][:_MOST_SECTIONS]
+    if facet is not Facet.SUBJECT or not titles:
+        return sentence
+    return f"{sentence} Its sections: {'; '.join(titles)}."

@@ -1,0 +1,75 @@
+from dataclasses import replace
+
+import pytest
+from checking_data import source_of
+
+from corpus.model import Provenance, Section, Source
+from qa.imprint import Facet, asks_of_source, imprint_in, imprint_text
+
+TEXTS = [
+    "The keeper trimmed the lamp every night.",
+    "The paper was first published in Rome in 1920, under the title of Lamps.",
+    "Originally published in Harbour Monthly, May 1931, pp 4-9.",
+]
+
+
+@pytest.fixture
+def source() -> Source:
+    provenance = Provenance(
+        title="The Light at Skerry Point",
+        author="Mary Hale",
+        date="May 1931",
+        publication="First published in Harbour Monthly, May 1931, pp 4-9",
+    )
+    return replace(source_of("light", TEXTS), provenance=provenance)
+
+
+@pytest.mark.parametrize(
+    ("question", "facet"),
+    [
+        ("Who wrote this?", Facet.AUTHOR),
+        ("who is the author of the article?", Facet.AUTHOR),
+        ("Who is the author?", Facet.AUTHOR),
+        ("Where did this article first appear, and when?", Facet.PUBLICATION),
+        ("In which year was this written?", Facet.PUBLICATION),
+        ("What’s the title?", Facet.TITLE),
+        ("What is this text called?", Facet.TITLE),
+        ("What is this book mainly about?", Facet.SUBJECT),
+        ("Who wrote the decree on land?", None),
+        ("When was the decree on land published?", None),
+        ("When did the keeper write this letter?", None),
+        ("What is this lamp about?", None),
+        ("Who is the author of the decree?", None),
+        ("", None),
+    ],
+)
+def test_questions_about_a_source_are_told_from_others(question: str, facet: Facet | None) -> None:
+    assert asks_of_source(question) is facet
+
+
+def test_a_source_s_own_imprint_is_found(source: Source) -> None:
+    found = imprint_in(source, Facet.PUBLICATION)
+    assert found is not None
+    passage, sentence = found
+    assert passage.text[sentence.start : sentence.end] == TEXTS[2]
+
+
+def test_a_source_without_an_imprint_has_none(source: Source) -> None:
+    assert imprint_in(source, Facet.AUTHOR) is None
+    bare = replace(source, provenance=Provenance(title="Lamps", author=""))
+    assert imprint_in(bare, Facet.PUBLICATION) is None
+
+
+def test_what_is_known_beside_the_text_is_told(source: Source) -> None:
+    assert imprint_text([source], Facet.AUTHOR) == (
+        "The source does not say this of itself. It was added as “The Light at Skerry Point” by"
+        " Mary Hale (First published in Harbour Monthly, May 1931, pp 4-9)."
+    )
+    bare = replace(source, provenance=Provenance(title="Lamps", author=""), id="lamps")
+    assert imprint_text([source, bare], Facet.TITLE).endswith("It was added as “Lamps”.")
+
+
+def test_with_the_subject_go_the_sections(source: Source) -> None:
+    section = Section(title="The Storm", level=1, first_paragraph=1, last_paragraph=3)
+    told = imprint_text([replace(source, sections=(section,))], Facet.SUBJECT)
+    assert told.endswith("Its sections: The Storm.")
