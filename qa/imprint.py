@@ -21,8 +21,8 @@ class Facet(StrEnum):
 _KINDS = r"(?:article|book|text|source|essay|document|paper|pamphlet|work|piece|study|treatise)"
 _IT = rf"(?:(?:this|the) {_KINDS}|this)"
 _CAME = (
-    r"(?:(?:first|originally) )?(?:published|written|printed|composed|appear(?:ed)?|come out|issued)"
-    r"(?: first)?"
+    r"(?:(?:first|originally) )?(?:published|written|printed|composed|appear(?:ed)?|come out"
+    r"|issued)(?: first)?"
 )
 _ASKS = {
     Facet.AUTHOR: rf"who (?:wrote|is|was|are|were) (?:the (?:author|writer)s? of )?{_IT}"

@@ -1,8 +1,9 @@
 """Train the judge of whether a source answers.
 
 ``python -m qa.training.abstention --data FOLDER --texts NAME...`` reads the written questions of
-texts that neither reader was trained on, answerable or not, with the pipeline as it stands, and
-fits a logistic regression in which both outcomes weigh the same within each kind of question. Half
+texts that neither reader was trained on, answerable or not, and plain ones about the same texts
+(`qa.training.annotated`), with the pipeline as it stands, and fits a logistic regression in which
+both outcomes weigh the same within each kind of question. Half
 of the answerable questions are read again without the passages that answer: near misses alone would
 teach that a question which shares no word with the text is answered by it. A second regression
 tells whether a text speaks of what is asked at all, from its own answerable questions and those of
@@ -13,7 +14,7 @@ import argparse
 import random
 import sys
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -31,6 +32,7 @@ from qa.evidence.close_ranking import CloseRanker
 from qa.evidence.close_reader import CloseReader
 from qa.evidence.ranking import SentenceRanker
 from qa.question import AnswerType, expected_answer
+from qa.training.annotated import WRITTEN, plain_questions
 from qa.training.artefacts import save_weights
 from qa.training.reading import DEPTH
 from qa.training.regression import fit_logistic
@@ -61,6 +63,8 @@ FOREIGN = 110
 """Questions about other texts that each text is asked."""
 FOREIGN_WEIGHT = 0.1
 """Of what all questions weigh in telling the topic; 0.2 and 0.3 refuse more that is answered."""
+PLAIN = 0.2
+"""Share of what all questions weigh that goes to the plain ones; a half costs the written ones."""
 DECAY = 0.01
 CLIP = 4
 
@@ -110,6 +114,8 @@ class Judged:
         Whether the passages that answer were taken away.
     foreign : bool
         Whether it is a question about another text.
+    plain : bool
+        Whether it is one of the plain questions.
     """
 
     text: str
@@ -118,6 +124,7 @@ class Judged:
     kind: str
     removed: bool = False
     foreign: bool = False
+    plain: bool = False
 
 
 def judged_questions(
@@ -125,10 +132,11 @@ def judged_questions(
     encoder: MiniLMEncoder,
     ranker: CloseRanker,
     others: Sequence[Text],
+    plain: Mapping[str, Sequence[Example]],
 ) -> Iterator[Judged]:
-    """Index each text by itself and read its questions, and some about the other texts.
+    """Index each text by itself and read its questions, plain ones, and some about other texts.
 
-    Those that are answered are read also without what answers them, every second one.
+    Those written ones that are answered are read also without what answers them, every second one.
     """
     dice = random.Random(1)
     for text in texts:
@@ -142,6 +150,8 @@ def judged_questions(
                 yield from judge()
                 if example.gold and number % 2 == 0:
                     yield from judge(removed=True)
+            for example in plain.get(text.name, ()):
+                yield from _judged(text.name, example, index, ranker, plain=True)
             strange = [e for other in others if other.name != text.name for e in _alone(other)]
             for example in dice.sample(strange, min(FOREIGN, len(strange))):
                 yield from _judged(text.name, example, index, ranker, foreign=True)
@@ -160,6 +170,7 @@ def _judged(
     *,
     removed: bool = False,
     foreign: bool = False,
+    plain: bool = False,
 ) -> Iterator[Judged]:
     encoded = index.encoder.encode_question(example.question)
     answering = {passage for passage, _ in example.gold} if removed else set()
@@ -168,7 +179,7 @@ def _judged(
     if ranked := ranker.rank(example.question, encoded, left, index):
         answerable = example.answerable and not removed and not foreign
         kind = kind_of(example.question)
-        yield Judged(name, judged_features(ranked), answerable, kind, removed, foreign)
+        yield Judged(name, judged_features(ranked), answerable, kind, removed, foreign, plain)
 
 
 def kind_of(question: str) -> str:
@@ -227,13 +238,19 @@ def probabilities(fitted: dict[str, Matrix], values: Matrix) -> Matrix:
 
 def fit_answer(judged: Sequence[Judged]) -> dict[str, Matrix]:
     """Fit what tells answered questions from those that the text only seems to answer."""
-    own = [j for j in judged if not j.foreign]
-    return fit(table(own), np.array([j.answerable for j in own]), balance(own))
+    written = [j for j in judged if not j.foreign and not j.plain]
+    plain = [j for j in judged if j.plain]
+    own = written + plain
+    weights = balance(written)
+    if plain:
+        shares = (1 - PLAIN) / len(written) * weights, PLAIN / len(plain) * balance(plain)
+        weights = np.concatenate(shares) * len(own)
+    return fit(table(own), np.array([j.answerable for j in own]), weights.astype(np.float32))
 
 
 def fit_topic(judged: Sequence[Judged]) -> dict[str, Matrix]:
     """Fit what tells answered questions from those about other texts."""
-    seen = [j for j in judged if j.answerable or j.foreign]
+    seen = [j for j in judged if (j.answerable and not j.plain) or j.foreign]
     foreign = np.array([j.foreign for j in seen])
     weights = np.where(
         foreign, FOREIGN_WEIGHT / foreign.sum(), (1 - FOREIGN_WEIGHT) / (~foreign).sum()
@@ -258,18 +275,32 @@ def table(judged: Sequence[Judged], names: Sequence[str] = LOOKED_AT) -> Matrix:
     return np.array([[j.features[name] for name in names] for j in judged], np.float32)
 
 
+def read_judged(data: Path, names: Collection[str] | None = None) -> list[Judged]:
+    """Read all questions about some of the written texts with the pipeline as it stands.
+
+    Parameters
+    ----------
+    data : Path
+        Folder of the data sets.
+    names : collection of str, optional
+        The texts; all by default.
+    """
+    encoder = MiniLMEncoder()
+    ranker = CloseRanker(SentenceRanker(), CloseReader(encoder.precision))
+    others = read_texts(data / WRITTEN)
+    texts = [text for text in others if names is None or text.name in names]
+    plain = {text.name: plain_questions(text, data) for text in texts}
+    return list(judged_questions(texts, encoder, ranker, others, plain))
+
+
 def main(arguments: Sequence[str] | None = None) -> None:
     """Train, measure with each text left out in turn, and save."""
     parser = argparse.ArgumentParser(description="Train the judge of whether a source answers.")
-    parser.add_argument("--data", type=Path, required=True, help="folder of written questions")
+    parser.add_argument("--data", type=Path, required=True, help="folder of the data sets")
     parser.add_argument("--out", type=Path, default=WEIGHTS, help="folder of weights")
     parser.add_argument("--texts", nargs="*", help="texts the readers were not trained on")
     options = parser.parse_args(arguments)
-    encoder = MiniLMEncoder()
-    ranker = CloseRanker(SentenceRanker(), CloseReader(encoder.precision))
-    texts = read_texts(options.data, options.texts)
-    others = read_texts(options.data)
-    judged = list(judged_questions(texts, encoder, ranker, others))
+    judged = read_judged(options.data, options.texts)
     report(leave_one_out(judged), judged)
     save_weights(options.out / ABSTENTION, weights_of(judged))
 
@@ -289,18 +320,26 @@ def weights_of(judged: Sequence[Judged]) -> dict[str, Matrix]:
 def report(chances: Matrix, judged: Sequence[Judged]) -> None:
     """Print how good the judgement is of questions as they were written, then of the others."""
     right, removed = np.array([j.answerable for j in judged]), np.array([j.removed for j in judged])
-    foreign = np.array([j.foreign for j in judged])
-    written = ~removed & ~foreign
+    foreign, plain = (np.array([getattr(j, own) for j in judged]) for own in ("foreign", "plain"))
+    written = ~removed & ~foreign & ~plain
     own, truth = chances[written], right[written]
     brier = float(np.mean((own - truth) ** 2))
     sys.stdout.write(
-        f"{len(own)} questions: area under the curve {area(own[truth], own[~truth]):.3f}, "
-        f"balanced accuracy {balanced_accuracy(own, truth, ANSWER_FROM):.3f} at {ANSWER_FROM:.2f}, "
-        f"Brier score {brier:.3f}\n"
+        f"{len(own)} questions: {_measured(own, truth)}, Brier score {brier:.3f}\n"
         f"answers taken away: area under the curve {area(own[truth], chances[removed]):.3f}\n"
         f"about other texts: area under the curve {area(own[truth], chances[foreign]):.3f}, "
         f"silent {np.mean(chances[foreign] < ANSWER_FROM):.3f}\n"
+        f"plain: {_measured(chances[plain], right[plain])}\n"
         f"{reliability(own, truth)}{risk_coverage(own, truth)}"
+    )
+
+
+def _measured(chances: Matrix, right: NDArray[np.bool_]) -> str:
+    if right.all() or not right.any():
+        return "nothing to tell apart"
+    return (
+        f"area under the curve {area(chances[right], chances[~right]):.3f}, balanced accuracy"
+        f" {balanced_accuracy(chances, right, ANSWER_FROM):.3f} at {ANSWER_FROM:.2f}"
     )
 
 

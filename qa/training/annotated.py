@@ -8,7 +8,7 @@ which is true or answered. The paragraphs themselves are read from where they co
 import csv
 import gzip
 import json
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -95,12 +95,48 @@ def _annotated(name: str, folder: Path, paragraphs: dict[str, str]) -> Annotated
         for claim, verdict in zip(three, CLAIMED, strict=True):
             ident = f"{name}-claim-{number}-{verdict.value}"
             examples.append(_example(ident, "claim", claim, told, verdict.value))
-    for number, (pid, openings, asked, answer, unanswered) in enumerate(questions):
-        told, ident = _told(passages[pid], openings), f"{name}-question-{number}"
-        examples.append(_example(ident, "asked", asked, told, ""))
-        examples.append(_example(f"{ident}-near", "unanswerable", unanswered, told, ""))
-        answers[ident] = answer
+    for number, row in enumerate(questions):
+        asked, unanswered = _pair(f"{name}-question-{number}", row, passages)
+        examples += [asked, unanswered]
+        answers[asked.id] = row[3]
     return Annotated(Text(f"{name} annotated", source, tuple(examples)), answers)
+
+
+def plain_questions(text: Text, data: Path, folder: Path = ANNOTATIONS) -> list[Example]:
+    """Read the plain questions about a written text, as examples over its own passages.
+
+    Parameters
+    ----------
+    text : Text
+        One of the written texts.
+    data : Path
+        Folder of the data sets.
+    folder : Path
+        Where the annotations are.
+
+    Returns
+    -------
+    list of Example
+        "asked" and "unanswerable", in pairs; none for a text without such questions.
+    """
+    pids = (pid for pid, _ in _paragraphs(text.name, data))
+    passages = dict(zip(pids, text.source.passages, strict=True))
+    name = text.name + PLAIN
+    rows = enumerate(_rows(folder / f"{name}.questions.tsv"))
+    pairs = (_pair(f"{name}-question-{number}", row, passages) for number, row in rows)
+    return [example for pair in pairs for example in pair]
+
+
+def _pair(
+    ident: str, row: Sequence[str], passages: Mapping[str, Passage]
+) -> tuple[Example, Example]:
+    """Make examples of a row's two questions."""
+    pid, openings, asked, _, unanswered = row
+    told = _told(passages[pid], openings)
+    return (
+        _example(ident, "asked", asked, told, ""),
+        _example(f"{ident}-near", "unanswerable", unanswered, told, ""),
+    )
 
 
 def _example(

@@ -12,12 +12,7 @@ from pathlib import Path
 from bench_baseline import LEFT_OUT
 from measuring import measuring_data
 
-from index.minilm import MiniLMEncoder
-from qa.evidence.close_ranking import CloseRanker
-from qa.evidence.close_reader import CloseReader
-from qa.evidence.ranking import SentenceRanker
-from qa.training.abstention import judged_questions, leave_one_out
-from qa.training.texts import read_texts
+from qa.training.abstention import leave_one_out, read_judged
 
 
 def main(path: Path) -> None:
@@ -25,15 +20,12 @@ def main(path: Path) -> None:
     folder = measuring_data("written")
     if folder is None:
         return
-    encoder = MiniLMEncoder()
-    ranker = CloseRanker(SentenceRanker(), CloseReader(encoder.precision))
-    texts, others = read_texts(folder, LEFT_OUT), read_texts(folder)
-    judged = list(judged_questions(texts, encoder, ranker, others))
+    judged = read_judged(folder.parent, LEFT_OUT)
     sure = leave_one_out(judged)
     rows = (
         {"text": j.text, "probability": float(p), "answerable": j.answerable}
         for j, p in zip(judged, sure, strict=True)
-        if not j.removed and not j.foreign
+        if not (j.removed or j.foreign or j.plain)
     )
     path.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
 
