@@ -14,6 +14,7 @@ from qa.evidence.close_reader import CLOSE_READER, CloseReader
 from qa.evidence.packing import unpack
 from qa.evidence.pairs import Shown
 from qa.training import close_reader
+from qa.training.annotated import plain_questions
 from qa.training.close_pairs import (
     COLUMNS,
     Group,
@@ -42,6 +43,7 @@ ANNOTATIONS = {
     "claims": ["c:1", "Nine sailors", "A boat saved nine.", "All drowned.", "The brig was new."],
     "questions": ["c:0", "The keeper", "Who saw to the light?", "The keeper", "Who paid her?"],
 }
+PLAIN = ["c:1", "The brig", "When did the brig strike?", "in March", "When was it built?"]
 
 
 def row(number: int, question: str, **more: object) -> dict[str, object]:
@@ -98,6 +100,9 @@ def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for kind, row in ANNOTATIONS.items():
         path = folder / "annotations" / f"light.{kind}.tsv"
         path.write_text("\t".join(row) + "\n", encoding="utf-8")
+    for name in ("light", "kept_back"):
+        path = folder / "annotations" / f"{name}_plain.questions.tsv"
+        path.write_text("\t".join(PLAIN) + "\n", encoding="utf-8")
     for name, rows in (
         (SQUAD_FILE, [{"data": [SQUAD]}]),
         (f"{TALES}/train_sections.jsonl.gz", [SECTION]),
@@ -143,6 +148,30 @@ def test_a_claim_comes_with_what_the_sentence_says_of_it(material: close_reader.
     }
     batch = close_reader.make_batch([claim], open_plain_tokenizer())
     assert batch.verdicts.tolist() == [1, 2, 2, 2] and not batch.asked.any()
+
+
+def test_plain_rows_are_kept_apart_and_left_out_with_their_text(
+    data: Path, material: close_reader.Material
+) -> None:
+    groups = groups_of(material.plain)
+    assert {text: group.answerable for text, group in groups.items()} == {
+        "When did the brig strike?": True,
+        "When was it built?": False,
+    }
+    assert texts_of(groups["When did the brig strike?"])[0] == BRIG
+    (kept_back,) = read_texts(data / "written", ["kept_back"])
+    asked, unanswered = plain_questions(kept_back, data, data / "annotations")
+    assert (asked.answerable, unanswered.answerable) == (True, False)
+    assert asked.gold == unanswered.tempting == {("kept_back:p0002", 0)}
+
+
+@pytest.mark.parametrize(("share", "drawn"), [(0.0, 0), (0.5, 1), (1.0, 2)])
+def test_a_round_draws_a_share_of_the_plain_rows(
+    material: close_reader.Material, share: float, drawn: int
+) -> None:
+    mix = close_reader.Round(1, 1e-4, 1, plain=share)
+    groups = [g for step in close_reader.deal(material, mix, random.Random(1)) for g in step]
+    assert len(groups) == len(ROWS) - 1 + drawn
 
 
 def test_half_of_the_groups_show_what_stands_before(material: close_reader.Material) -> None:
