@@ -27,6 +27,8 @@ UNANSWERED_MOST = 2
 """Sentences shown with a question that nothing answers."""
 IN_CONTEXT, CLAIMS_IN_CONTEXT = 0.5, 0.8
 """Share of questions and of claims whose sentences are shown with what stands before them."""
+JOINED, _TOLD_MOST = 0.25, 3
+"""Share of sentences read with a claim that are shown as one with a neighbour; most that tell."""
 COLUMNS = {"supported": 0, "contradicted": 1, "not_in_source": 2}
 _TEMPTING = 8
 """Lexically close sentences to draw from."""
@@ -92,10 +94,36 @@ class PairMaker:
         shown = [*(holding or gold)[:1], *wrong]
         if not shown:
             return None
-        whole = dice.random() < (CLAIMS_IN_CONTEXT if example.type == "claim" else IN_CONTEXT)
+        if example.type == "claim":
+            return self._claim(example, gold, shown, dice)
+        whole = dice.random() < IN_CONTEXT
         sentences = tuple(Shown(self._sentences[r], self._before[r] * whole) for r in shown)
-        verdict = COLUMNS[example.verdict] if example.type == "claim" else -1
-        return Group(example.question, bool(gold), sentences, answer if holding else "", verdict)
+        return Group(example.question, bool(gold), sentences, answer if holding else "")
+
+    def _claim(
+        self, example: Example, gold: Sequence[int], shown: Sequence[int], dice: random.Random
+    ) -> Group:
+        """Put a claim beside its sentences: all that tell of it as one, others now and then two."""
+        whole = dice.random() < CLAIMS_IN_CONTEXT
+        joined = [[row, *self._neighbour(row, gold, dice)] for row in shown]
+        if len(gold) > 1:
+            joined[0] = list(gold[:_TOLD_MOST])
+        sentences = tuple(
+            Shown(
+                " ".join(self._sentences[row] for row in sorted(rows)),
+                self._before[min(rows)] * whole,
+            )
+            for rows in joined
+        )
+        return Group(example.question, bool(gold), sentences, "", COLUMNS[example.verdict])
+
+    def _neighbour(self, row: int, gold: Sequence[int], dice: random.Random) -> list[int]:
+        """Take, now and then, the sentence before or after one, if it is of the same passage."""
+        if dice.random() >= JOINED:
+            return []
+        other = row + dice.choice((-1, 1))
+        beside = 0 <= other < len(self._keys) and self._keys[other][0] == self._keys[row][0]
+        return [other] if beside and other not in gold else []
 
     def _wrong(
         self, example: Example, gold: Sequence[int], most: int, dice: random.Random

@@ -98,7 +98,7 @@ ROUNDS = {
         Round(3, 8e-5, 1, annotated=1, claims=True),
         Round(1, 5e-5, 1, annotated=1, claims=True, stated=7000, edited=8000),
         Round(0.85, 4e-5, 1, annotated=1, claims=True, stated=1500, edited=3000),
-        Round(1, 4e-5, 1, annotated=0.15, plain=0.5, claims=True, stated=200, edited=500),
+        Round(1, 4e-5, 1, annotated=0.2, plain=0.6, claims=True, stated=200, edited=500),
     ),
 }
 """What the close reader and the reader of claims go through."""
