@@ -1,12 +1,12 @@
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from small_source import small_source
 
-from corpus.model import Passage, Sentence
+from corpus.model import Passage, Sentence, Voice
 from index.hit import Hit, Why
 from index.lexical import analyse
 from qa.silence.absent import Absent, absent_from
@@ -189,6 +189,21 @@ def test_stretches_are_what_the_sentence_calls_a_thing(
 )
 def test_what_is_lacking_is_said_by_what_is_asked(question: str, sentence: str, said: str) -> None:
     assert lacks(question, NearMiss(("“it”",), sentence)) == said
+
+
+def test_a_mention_takes_the_mark_that_opens_what_it_closes() -> None:
+    sentence = "They pressed the ‘Guchkov’ Provisional Government to attack."
+    passage = replace(
+        SOURCE.passages[0],
+        text=sentence,
+        sentences=(Sentence(0, len(sentence), Voice.AUTHOR, None),),
+    )
+    near = [Found(passage, passage.sentences[0])]
+    mentioned = nearest_mention(
+        "Why did the Guchkov Provisional Government fall?", near, Words().idf
+    )
+    assert mentioned is not None
+    assert mentioned.mentions == ("“‘Guchkov’ Provisional Government”",)
 
 
 def test_a_person_who_is_mentioned_is_not_named() -> None:

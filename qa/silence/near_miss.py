@@ -55,6 +55,8 @@ _WHEN = re.compile(
 )
 _DEFINED = re.compile(r"^(?P<word>who|what)\s+(?P<verb>is|are|was|were)\b", re.I)
 _VERBS = frozenset("is are was were did does do had has have would will can could should".split())
+_CLOSED_BY = {"‘": "’", "(": ")", "[": "]"}
+"""What a stretch takes with it from before its first word, if it is closed within it."""
 _DATED = frozenset("year date month day century hour".split())
 
 
@@ -153,8 +155,10 @@ def _noun_there(question: str, sentence: str, stretch: Stretch) -> bool:
 
 
 def _mention(sentence: str, stretch: Stretch) -> str:
-    quotation = quoted(sentence[stretch.start : stretch.end])
-    return f"{stretch.article} {quotation}".lstrip()
+    closing = _CLOSED_BY.get(sentence[stretch.start - 1 : stretch.start])
+    closed = closing and re.search(rf"{re.escape(closing)}(?!\w)", sentence[: stretch.end])
+    start = stretch.start - bool(closed and closed.start() > stretch.start)
+    return f"{stretch.article} {quoted(sentence[start : stretch.end])}".lstrip()
 
 
 def _worth_telling(found: Sequence[Stretch]) -> list[Stretch]:
