@@ -87,8 +87,7 @@ class SourceNames:
         )
 
     def _right(self, word: str, small: bool) -> str:
-        tail = _POSSESSIVE.search(word)
-        end = tail.start() if tail else len(word)
+        end = len(_bare(word))
         key = plain(word[:end])
         never = self._words.idf("")
         if all(self._words.idf(term.stem) < never for term in analyse(word[:end])):
@@ -116,23 +115,28 @@ class SourceNames:
     @cached_property
     def _names(self) -> dict[str, str]:
         """What stands within sentences with a capital and never without, by its plain form."""
-        small: set[str] = set()
-        capital: Counter[str] = Counter()
+        words: Counter[str] = Counter()
         for source in self._sources:
             for passage in source.passages:
+                words.update(_WORD.findall(passage.text))
                 for sentence in passage.sentences:
-                    words = _WORD.findall(passage.text, sentence.start, sentence.end)
-                    bare = [_POSSESSIVE.sub("", word) for word in words]
-                    small.update(plain(word) for word in bare if word[:1].islower())
-                    capital.update(word for word in bare[1:] if word[:1].isupper())
+                    first = _WORD.search(passage.text, sentence.start, sentence.end)
+                    words.subtract([first[0]] if first and first[0][0].isupper() else [])
+        small = {plain(_bare(word)) for word in words if word[0].islower()}
+        capital = {word: count for word, count in words.items() if word[0].isupper()}
         spellings: defaultdict[str, Counter[str]] = defaultdict(Counter)
         for word, count in capital.items():
-            spellings[plain(word)][word] += count
+            spellings[plain(_bare(word))][_bare(word)] += count
         return {
             key: own.most_common(1)[0][0]
             for key, own in spellings.items()
             if key not in small and key not in _CALENDAR and own.total() >= _LEAST
         }
+
+
+def _bare(word: str) -> str:
+    """Leave out the ending of a possessive."""
+    return _POSSESSIVE.sub("", word)
 
 
 def _sound(key: str) -> str:
