@@ -6,7 +6,7 @@ from typing import Protocol
 
 from corpus.model import Note, Passage, PassageKind, Sentence, Source
 from index.hit import Hit
-from qa.imprint import Facet, asks_of_source, imprint_in
+from qa.imprint import Facet, imprint_in
 from qa.notes_sought import notes_sought
 from qa.question import AnswerType, Expectation, expected_answer
 from qa.quoting import notes_on
@@ -59,7 +59,8 @@ class Chosen:
     score : float
         In [0, 1].
     looked_up : bool
-        Whether it is a note that the question asks for, by its label or by what its mark hangs on.
+        Whether it is a note that the question asks for, by its label or by what its mark hangs on,
+        or a source's imprint.
     """
 
     passage: Passage
@@ -100,9 +101,6 @@ def choose(
     list of Chosen
         At most `limit`, no two overlapping.
     """
-    facet = asks_of_source(question)
-    if facet is not None:
-        return _imprints(facet, index, source_ids)[:limit]
     expectation = expected_answer(question)
     spans = _named_notes(hits, ranked, expectation, index)
     if not spans:
@@ -114,14 +112,16 @@ def choose(
     return _distinct(spans)[:limit]
 
 
-def _imprints(facet: Facet, index: Passages, source_ids: Sequence[str] | None) -> list[Chosen]:
-    """Quote what the sources say of themselves."""
+def choose_imprints(
+    facet: Facet, index: Passages, *, limit: int, source_ids: Sequence[str] | None = None
+) -> list[Chosen]:
+    """Choose what the sources say of themselves; see `choose` and `imprint_in`."""
     asked = index.sources if source_ids is None else source_ids
     found = (imprint_in(index.sources[source_id], facet) for source_id in asked)
     return [
         Chosen(passage, sentence.start, sentence.end, 1.0, looked_up=True)
         for passage, sentence in filter(None, found)
-    ]
+    ][:limit]
 
 
 def _named_notes(

@@ -9,11 +9,11 @@ from corpus.model import PassageKind, Source, Voice
 from index.hit import Hit, Why
 from index.search import Index
 from qa.answer_parts import answer_parts
-from qa.choosing import Chosen, choose
+from qa.choosing import Chosen, choose, choose_imprints
 from qa.errors import BadQuestion
 from qa.evidence.ranking import ScoredSentence
 from qa.finding import Finder, Judge, Ranker
-from qa.imprint import asks_of_source, imprint_text
+from qa.imprint import Facet, asks_of_source, imprint_text
 from qa.model import Answer, Check, CheckKind, Exchange, Quote, Verdict
 from qa.prose import answer_text
 from qa.quoting import make_quote
@@ -60,6 +60,8 @@ class Retrieval:
         The sentences of the passages found, best first.
     confidence : float
         Probability in [0, 1] that the source answers.
+    facet : Facet or None
+        What is asked of a source itself, if that is what is asked.
     timing_ms : dict of str to float
         Milliseconds of each stage so far.
     """
@@ -71,6 +73,7 @@ class Retrieval:
     pool: tuple[Hit, ...]
     ranked: tuple[ScoredSentence, ...]
     confidence: float
+    facet: Facet | None
     timing_ms: dict[str, float]
 
 
@@ -159,6 +162,7 @@ class Engine:
             pool=pool,
             ranked=tuple(found.ranked),
             confidence=found.confidence,
+            facet=asks_of_source(found.reading.text, follows=bool(history)),
             timing_ms={"retrieve": _since(began)},
         )
 
@@ -289,6 +293,10 @@ class Engine:
 
     def _choose(self, retrieval: Retrieval, check: Check | None) -> list[Chosen]:
         question, limit = retrieval.standalone_question, self._max_quotes
+        if retrieval.facet is not None:
+            return choose_imprints(
+                retrieval.facet, self._index, limit=limit, source_ids=retrieval.source_ids
+            )
         chosen = choose(
             question,
             retrieval.hits,
@@ -335,9 +343,8 @@ class Engine:
         if check is not None and check.kind is CheckKind.QUOTE:
             return verdict_sentence(check)
         sources = [self.sources[i] for i in retrieval.source_ids or self.sources]
-        facet = asks_of_source(retrieval.standalone_question)
-        if facet is not None:
-            return imprint_text(sources, facet)
+        if retrieval.facet is not None:
+            return imprint_text(sources, retrieval.facet)
         return explain_silence(
             retrieval.standalone_question,
             retrieval.hits[:_NEAREST],

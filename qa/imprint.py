@@ -43,8 +43,15 @@ _LEAST, _SHARE = 3, 0.6
 _MOST_SOURCES, _MOST_SECTIONS = 3, 12
 
 
-def asks_of_source(question: str) -> Facet | None:
+def asks_of_source(question: str, *, follows: bool = False) -> Facet | None:
     """Tell what a question asks of a source itself, if it does.
+
+    Parameters
+    ----------
+    question : str
+        A stand-alone question.
+    follows : bool
+        Whether it follows on others; a bare "this" may then be what was spoken of.
 
     Examples
     --------
@@ -52,6 +59,8 @@ def asks_of_source(question: str) -> Facet | None:
     (<Facet.AUTHOR: 'author'>, None)
     """
     asked = " ".join(question.split()).rstrip(" ?.!")
+    if follows and not re.search(rf"\b{_KINDS}\b", asked, re.IGNORECASE):
+        return None
     found = (facet for facet, pattern in _PATTERNS.items() if pattern.fullmatch(asked))
     return next(found, None)
 

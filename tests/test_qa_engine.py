@@ -93,6 +93,20 @@ def test_bad_questions_are_refused(engine: Engine, question: str) -> None:
     assert caught.value.hint
 
 
+def test_a_name_is_read_as_the_source_spells_it(engine: Engine) -> None:
+    answer = engine.ask("how many sailors did Ann Doylle bring ashore?")
+    assert answer.question == "how many sailors did Ann Doylle bring ashore?"
+    assert answer.standalone_question == "how many sailors did Ann Doyle bring ashore?"
+    assert answer.quotes[0].text.startswith("Ann Doyle rowed out twice")
+
+
+def test_a_question_about_the_source_itself_is_told_what_is_known(engine: Engine) -> None:
+    answer = engine.ask("Who wrote this text?")
+    assert not answer.answered and "by Mary Hale (1931)" in answer.answer
+    after = engine.ask("Who wrote this?", history=[Exchange("What did the captain write?", "No.")])
+    assert "Mary Hale" not in after.answer
+
+
 def test_unknown_sources_are_refused(engine: Engine) -> None:
     with pytest.raises(UnknownSource):
         engine.ask("Who rowed out?", source_ids=["nowhere"])
