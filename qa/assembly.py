@@ -16,9 +16,9 @@ if TYPE_CHECKING:
     from index.encoder import Encoder
     from index.search import Index
     from index.vectors import VectorEngine
-    from qa.checks.claim_reader import Weigher
     from qa.conversations import Conversations
     from qa.engine import Engine
+    from qa.evidence.claim_reader import Weigher
     from qa.evidence.close_ranking import Reader
     from qa.evidence.close_reader import CloseReader
     from qa.evidence.hub_cross_encoder import HubCrossEncoder
@@ -273,7 +273,7 @@ class Assembly:
     def claim_weigher(self) -> "Weigher":
         """What says what sentences say of a claim; its model is opened when a claim comes."""
         if self.settings.nli == EMBEDDED:
-            from qa.checks.claim_reader import ClaimReader
+            from qa.evidence.claim_reader import ClaimReader
 
             return ClaimReader(self._precision)
         from qa.evidence.hub_nli import HubNli

@@ -13,11 +13,11 @@ from numpy.typing import NDArray
 
 from index.build import build_index
 from index.store import open_index
-from qa.checks.claim_reader import ClaimReader
 from qa.checks.claims import VERDICTS, ClaimJudge, weigh_up
 from qa.checks.figures import figures
 from qa.checks.opposites import FIELDS, OPPOSITES
 from qa.checks.refuted import refutes
+from qa.evidence.claim_reader import ClaimReader
 from qa.evidence.pairs import Shown
 from qa.evidence.ranking import ScoredSentence, SentenceRanker
 from qa.model import Stance, Verdict

@@ -15,8 +15,8 @@ from tiny_models import save_classifier, save_cross_encoder, save_headless, save
 from corpus.model import Source
 from index.errors import ModelError
 from qa.assembly import Assembly
-from qa.checks.claim_reader import ClaimReader, Weigher
 from qa.cli.doctor import examine
+from qa.evidence.claim_reader import ClaimReader, Weigher
 from qa.evidence.close_ranking import Reader
 from qa.evidence.close_reader import CloseReader
 from qa.evidence.hub_cross_encoder import HubCrossEncoder

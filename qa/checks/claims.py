@@ -6,8 +6,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from qa.checks.claim_reader import ClaimReader, Weigher
 from qa.checks.refuted import refutes
+from qa.evidence.claim_reader import ClaimReader, Weigher
 from qa.evidence.pairs import Shown
 from qa.evidence.ranking import ScoredSentence
 from qa.model import Stance, Verdict
