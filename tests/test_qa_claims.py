@@ -27,6 +27,7 @@ TEXTS = [
     "The council refused to pay the masons. It had paid 1,200 roubles already.",
     "The flood came at noon and took the mill.",
 ]
+OPENED = "The bridge was opened on 14 May 1880."
 BUILT = "Orlov built it in five years with two hundred men."
 
 
@@ -98,10 +99,24 @@ def test_a_verdict_brings_its_evidence(
 
 def test_the_sentence_that_decides_comes_first(ranked: dict[str, list[ScoredSentence]]) -> None:
     claim, sentences = next(iter(ranked.items()))
-    even = [replace(s, score=0.3) for s in sentences[:3]]
+    apart = {s.passage.id: replace(s, score=0.3) for s in sentences}
+    even = list(apart.values())[:3]
     found = ClaimJudge(Says([0.1, 0.6, 0.3], [0.8, 0.1, 0.1], [0.1, 0.1, 0.8])).judge(claim, even)
     assert found.verdict is Verdict.SUPPORTED
     assert found.evidence == ((even[1], Stance.FOR), (even[0], Stance.AGAINST))
+
+
+def test_sentences_of_a_passage_are_also_read_as_one(
+    ranked: dict[str, list[ScoredSentence]],
+) -> None:
+    claim, sentences = next(iter(ranked.items()))
+    together = [s for s in sentences if s.text in (BUILT, OPENED)]
+    reader = Says([0.1, 0.1, 0.8], [0.1, 0.1, 0.8], [0.8, 0.1, 0.1])
+    found = ClaimJudge(reader).judge(claim, together)
+    assert reader.shown[2] == Shown(f"{OPENED} {BUILT}")
+    assert found.verdict is Verdict.SUPPORTED
+    texts = [(scored.text, stance) for scored, stance in found.evidence]
+    assert texts == [(OPENED, Stance.FOR), (BUILT, Stance.FOR)]
 
 
 def test_a_sentence_is_read_after_the_one_before_it(
@@ -110,9 +125,8 @@ def test_a_sentence_is_read_after_the_one_before_it(
     reader, claim = Says(0.3, 0.3, 0.4), "Orlov built the bridge in eight years."
     ClaimJudge(reader).judge(claim, ranked[claim])
     before = {s.text: s.before for s in reader.shown}
-    opened = "The bridge was opened on 14 May 1880."
-    assert before[opened] == ""
-    assert before["Orlov built it in five years with two hundred men."] == opened
+    assert before[OPENED] == ""
+    assert before[BUILT] == OPENED
 
 
 @given(st.lists(st.tuples(*[st.floats(0.01, 1)] * 3), min_size=1, max_size=5))

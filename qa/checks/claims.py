@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import combinations
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,10 +16,13 @@ from qa.model import Stance, Verdict
 VERDICTS = (Verdict.SUPPORTED, Verdict.CONTRADICTED, Verdict.NOT_IN_SOURCE)
 """What each column of a weighing stands for."""
 
-WEIGHED = 5
-"""Sentences a claim is read with."""
+WEIGHED, PAIRED = 5, 1
+"""Sentences a claim is read with one by one, and pairs of them that are read as one."""
 _WORTH_SHOWING = 0.25
 """Share of the best sentence's score below which another one is not shown."""
+
+Together = tuple[ScoredSentence, ...]
+"""Sentences of one passage, read as one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,15 +66,15 @@ class ClaimJudge:
         ranked : sequence of ScoredSentence
             As `SentenceRanker.rank` gave them for the claim, best first.
         """
-        best = ranked[:WEIGHED]
-        if not best:
+        read = _worth_reading(ranked)
+        if not read:
             return ClaimFinding(Verdict.NOT_IN_SOURCE, 1.0, ())
-        said = self._reader.weigh(claim, [_shown(scored) for scored in best])
-        refuting = np.array([refutes(scored.text, claim) for scored in best])
+        said = self._reader.weigh(claim, [_shown(together) for together in read])
+        refuting = [any(refutes(one.text, claim) for one in together) for together in read]
         said[refuting, :2] = np.sort(said[refuting, :2])
         chances = weigh_up(said)
         verdict = VERDICTS[int(chances.argmax())]
-        return ClaimFinding(verdict, float(chances.max()), _evidence(verdict, best, said))
+        return ClaimFinding(verdict, float(chances.max()), _evidence(verdict, read, said))
 
 
 def weigh_up(said: NDArray[np.float32]) -> NDArray[np.float32]:
@@ -98,26 +102,38 @@ def weigh_up(said: NDArray[np.float32]) -> NDArray[np.float32]:
     return np.asarray(most / most.sum(), np.float32)
 
 
-def _shown(scored: ScoredSentence) -> Shown:
-    """Show a sentence with the one before it in its passage."""
-    text, sentences = scored.passage.text, scored.passage.sentences
-    place = sentences.index(scored.sentence)
+def _worth_reading(ranked: Sequence[ScoredSentence]) -> list[Together]:
+    """Take the best sentences one by one, then pairs of them that stand in the same passage."""
+    best = ranked[:WEIGHED]
+    pairs = [
+        (one, other) for one, other in combinations(best, 2) if one.passage.id == other.passage.id
+    ]
+    in_order = [tuple(sorted(pair, key=lambda s: s.sentence.start)) for pair in pairs[:PAIRED]]
+    return [*((one,) for one in best), *in_order]
+
+
+def _shown(together: Together) -> Shown:
+    """Show sentences of a passage as one, with what stands before the first."""
+    first = together[0]
+    text, sentences = first.passage.text, first.passage.sentences
+    place = sentences.index(first.sentence)
     before = sentences[place - 1] if place else None
-    return Shown(scored.text, text[before.start : before.end] if before else "")
+    own = " ".join(one.text for one in together)
+    return Shown(own, text[before.start : before.end] if before else "")
 
 
 def _evidence(
-    verdict: Verdict, ranked: Sequence[ScoredSentence], said: NDArray[np.float32]
+    verdict: Verdict, read: Sequence[Together], said: NDArray[np.float32]
 ) -> tuple[tuple[ScoredSentence, Stance], ...]:
-    """Take the sentences that bear on a claim, the one that decides first."""
+    """Take the sentences that bear on a claim, those that decide first."""
     if verdict is Verdict.NOT_IN_SOURCE:
         return ()
-    first = int(said[:, VERDICTS.index(verdict)].argmax())
     stances = {Verdict.SUPPORTED: Stance.FOR, Verdict.CONTRADICTED: Stance.AGAINST}
-    found = [(ranked[first], stances[verdict])]
-    for number, scored in enumerate(ranked):
-        stance = stances.get(VERDICTS[int(said[number].argmax())])
-        shown = scored.score >= _WORTH_SHOWING * ranked[0].score
-        if number != first and stance and shown:
+    deciding = read[int(said[:, VERDICTS.index(verdict)].argmax())]
+    found = [(one, stances[verdict]) for one in deciding]
+    for (scored, *others), row in zip(read, said, strict=True):
+        stance = stances.get(VERDICTS[int(row.argmax())])
+        shown = scored.score >= _WORTH_SHOWING * read[0][0].score
+        if not others and scored not in deciding and stance and shown:
             found.append((scored, stance))
     return tuple(found)
