@@ -318,6 +318,8 @@ class Engine:
             return False, min(confidence, 1 - check.confidence)
         if any(span.looked_up for span in chosen):
             return True, max(confidence, threshold)
+        if retrieval.facet is not None:
+            return False, 0.0
         return bool(chosen) and confidence >= threshold, confidence
 
     def _quotes(self, chosen: Iterable[Chosen]) -> tuple[Quote, ...]:

@@ -103,6 +103,7 @@ def test_a_name_is_read_as_the_source_spells_it(engine: Engine) -> None:
 def test_a_question_about_the_source_itself_is_told_what_is_known(engine: Engine) -> None:
     answer = engine.ask("Who wrote this text?")
     assert not answer.answered and "by Mary Hale (1931)" in answer.answer
+    assert answer.confidence == 0
     after = engine.ask("Who wrote this?", history=[Exchange("What did the captain write?", "No.")])
     assert "Mary Hale" not in after.answer
 
