@@ -72,12 +72,16 @@ def imprint_in(source: Source, facet: Facet) -> tuple[Passage, Sentence] | None:
         Facet.AUTHOR: known.author,
         Facet.PUBLICATION: f"{known.publication} {known.date}",
     }.get(facet, "")
-    wanted = {term.stem for term in analyse(told) if not term.stop}
+    terms = [term for term in analyse(told) if not term.stop]
+    wanted = {term.stem for term in terms}
+    words = {told[term.start : term.end] for term in terms}
     best: tuple[float, Passage, Sentence] | None = None
-    for passage in source.passages if len(wanted) >= _LEAST else ():
+    for passage in source.passages:
+        if sum(word in passage.text for word in words) < _LEAST:
+            continue
         for sentence in passage.sentences:
-            terms = analyse(passage.text[sentence.start : sentence.end])
-            own = {term.stem for term in terms if not term.stop}
+            said = analyse(passage.text[sentence.start : sentence.end])
+            own = {term.stem for term in said if not term.stop}
             shared = len(wanted & own)
             share = 2 * shared / (len(wanted) + len(own))
             if shared >= max(_LEAST, _SHARE * len(wanted)) and (best is None or share > best[0]):
