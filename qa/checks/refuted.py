@@ -15,7 +15,7 @@ _UNTRUE = (
 )
 _REFUTES = re.compile(
     rf"\b(?:{_ERROR}(?: \w+){{0,2}} that"
-    rf"|(?:is|was|it is|it was) (?:\w+ )?{_UNTRUE}(?: \w+){{0,3}},? that"
+    rf"|(?:is|was) (?:\w+ )?{_UNTRUE}(?: \w+){{0,3}},? that"
     r"|(?:is|was) (?:quite |entirely |wholly )?(?:wrong|mistaken) (?:to|in) \w+(?: \w+){0,2} that"
     r")\s",
     re.IGNORECASE,

@@ -48,9 +48,9 @@ class Annotated:
 
 
 def read_training(data: Path, annotations: Path, leave_out: Collection[str]) -> list[Text]:
-    """Read the written texts and the annotated ones, but for some."""
+    """Read the written texts and those annotated at length, but for some; no plain rows."""
     written = [text for text in read_texts(data / WRITTEN) if text.name not in leave_out]
-    return written + [a.text for a in read_annotated(data, annotations, leave_out)]
+    return written + [a.text for a in read_annotated(data, annotations, leave_out, plain=False)]
 
 
 def read_annotated(
