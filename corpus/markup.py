@@ -13,6 +13,12 @@ _ID = re.compile(
 _NAME = re.compile(r"(?<![\w:-])name\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>/]+))", re.IGNORECASE)
 _HREF = re.compile(r"(?<![\w:-])href\s*=\s*(?:\"([^\"]*)\"|'([^']*)')", re.IGNORECASE)
 _ROLE = re.compile(r"(?<![\w:-])role\s*=", re.IGNORECASE)
+_HEADING_GROUP = re.compile(
+    r"<hgroup\b[^>]*>\s*<(?P<tag>h[1-6])\b(?P<attributes>[^>]*)>(?P<title>.*?)</(?P=tag)\s*>"
+    r"(?P<rest>.*?)</hgroup\s*>",
+    re.IGNORECASE | re.DOTALL,
+)
+_GROUPED = re.compile(r"\s*<(p|h[1-6])\b([^>]*)>(.*?)</\1\s*>", re.IGNORECASE | re.DOTALL)
 # Where quotation marks stand around <q>, it adds none of its own.
 _QUOTED_TWICE = re.compile(r"[“‘«\"]<q\b")
 _BLOCKS = frozenset({"aside", "article", "footer", "main", "section", "header"})
@@ -31,8 +37,8 @@ def visible(markup: str) -> str:
 def prepare(markup: str, rename: Rename | None = None, relink: Rename | None = None) -> str:
     """Rewrite the tags of a page so that pandoc keeps what tells notes apart.
 
-    Asides become divisions, roles become data, and ids of elements that cannot carry one in
-    pandoc's tree are given to an empty span within.
+    Asides become divisions, roles become data, a group of headings becomes one heading, and ids of
+    elements that cannot carry one in pandoc's tree are given to an empty span within.
 
     Parameters
     ----------
@@ -73,7 +79,13 @@ def prepare(markup: str, rename: Rename | None = None, relink: Rename | None = N
             attributes = _HREF.sub(lambda m: f'href="{relink(_value(m))}"', attributes, count=1)
         return f"<{tag}{_ROLE.sub('data-role=', attributes)}>{anchor}"
 
-    return _TAG.sub(rewritten, visible(markup))
+    return _TAG.sub(rewritten, _HEADING_GROUP.sub(_one_heading, visible(markup)))
+
+
+def _one_heading(match: re.Match[str]) -> str:
+    """Write a heading and what stands below it in its group as one: "II: The Coming Storm"."""
+    tag, rest = match["tag"], _GROUPED.sub(r": <span\2>\3</span>", match["rest"])
+    return f"<{tag}{match['attributes']}>{match['title'].rstrip()}{rest.rstrip()}</{tag}>"
 
 
 def _value(match: re.Match[str] | None) -> str:

@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from corpus.labels import label_value
@@ -9,11 +10,16 @@ from corpus.model import Note, Passage, PassageKind
 from corpus.report import LostMark, Warning
 from corpus.speech import DETERMINERS, PREPOSITIONS
 
-_ENDED = re.compile(r"[.!?…:][”’\"')\]}»]*$|[.!?…][”’\"')\]}»]+[.,;]?$|[;,–—]$|\b(?:and|or)$")
+_ENDED = re.compile(r"[.!?…:;,–—][”’\"')\]}»\s]*$|[.!?…][”’\"')\]}»\s]+[.,;]?$|\b(?:and|or)$")
 _STARTER = "But|The|It|He|She|They|We|This|These|There|However|When|If|And|In|On|At"
-_JOINED = re.compile(rf"(?<![\w’-])(?P<word>[\w’-]+)\s(?=(?:{_STARTER})\s)")
+_JOINED = re.compile(rf"(?<![\w’-])(?P<word>[\w’-]+)\s(?=(?P<next>{_STARTER})\s)")
 _CELL = "\t"
+_TITLE = re.compile(r"\S+\s[A-Z]")
 _SURE = 0.9
+_LABEL_MOST = 7
+"""Words of a signature or a label, which need not end like a sentence."""
+_CUSTOM = 3
+"""Times that a word with a capital stands within sentences from which that is the text's custom."""
 _SHOWN = 40
 
 
@@ -65,23 +71,34 @@ def _broken_off(passages: Sequence[Passage]) -> Iterator[tuple[int, str]]:
 
 
 def _in_sentences(passage: Passage) -> bool:
-    """Tell whether a passage must end like a sentence: rows of tables and short items need not."""
+    """Tell whether a passage must end like a sentence: labels, rows and short items need not."""
     if passage.kind is not PassageKind.LIST_ITEM:
-        return True
+        words = passage.text.split()
+        return len(words) > _LABEL_MOST or words[-1].strip("()")[:1].islower()
     return len(passage.sentences) > 1 and _CELL not in passage.text
 
 
 def _joined_up(passages: Sequence[Passage], lost: Sequence[LostMark]) -> Iterator[tuple[int, str]]:
     """Find places where a sentence begins before the last one ended: text is missing."""
     gaps = _gaps_of_marks(passages, lost)
+    usual = _usual_within(passages)
     for i, passage in enumerate(passages):
         for match in _JOINED.finditer(passage.text):
             place = (i, match.end())
-            strongly = match["word"] in PREPOSITIONS | DETERMINERS
-            if strongly or any(after < place < before for after, before in gaps):
+            title = _TITLE.match(passage.text, match.end())
+            cut = match["word"] in PREPOSITIONS | DETERMINERS and not title
+            cut = cut and match["next"] not in usual
+            if cut or any(after < place < before for after, before in gaps):
                 shown = passage.text[max(0, match.start() - _SHOWN) : match.end() + _SHOWN // 2]
                 at = _source_place(passage, match.start())
                 yield at, f"Text seems to be missing: “…{shown}…”."
+
+
+def _usual_within(passages: Sequence[Passage]) -> set[str]:
+    """Find the words that this text writes with a capital within sentences: "He" of God."""
+    found = (match for passage in passages for match in _JOINED.finditer(passage.text))
+    times = Counter(m["next"] for m in found if m["word"] in PREPOSITIONS | DETERMINERS)
+    return {word for word, count in times.items() if count >= _CUSTOM}
 
 
 def _gaps_of_marks(

@@ -50,3 +50,23 @@ def test_a_table_of_single_cells_only_sets_text() -> None:
     source = read_file(f"<html><body>{page}</body></html>".encode(), name="page.html")
     assert [p.kind for p in source.passages] == [PassageKind.PARAGRAPH] * 2
     assert "breaks off" in source.integrity.warnings[0].message
+
+
+@pytest.mark.parametrize(
+    "whole",
+    [
+        "“And who is the man to whom they gave the guns? A German—”",
+        "“He cried, ‘Do not forget your gun!’ ”",
+        "“In the land where the sheep grow horns,”",
+        "V. Ulianov (Lenin)",
+        "Printed under the title of The Fable of the Bees.",
+        "They prayed that He would help. They knew that He would come, for He hears.",
+    ],
+)
+def test_interruptions_signatures_and_titles_are_not_odd(whole: str) -> None:
+    assert read(whole).integrity.warnings == ()
+
+
+def test_a_sentence_that_begins_within_another_lacks_text() -> None:
+    (warning,) = read("They were short of But the harvest came in.").integrity.warnings
+    assert warning.message.startswith("Text seems to be missing")

@@ -1,5 +1,8 @@
+import pytest
+
 from corpus.model import Provenance, Source
 from corpus.reader import read_text
+from corpus.reading import read_file
 
 KNOWN = Provenance("A Short History", "Ann Author")
 
@@ -99,3 +102,18 @@ def test_windows_line_ends_read_the_same() -> None:
     unix, windows = read(text), read(text.replace("\n", "\r\n"))
     assert [p.text for p in unix.passages] == [p.text for p in windows.passages]
     assert windows.integrity.linked == 1
+
+
+@pytest.mark.parametrize(
+    ("group", "title"),
+    [
+        ('<h2>II</h2>\n<p epub:type="title">The Storm</p>', "II: The Storm"),
+        ("<h2>The Storm </h2><h3>Being the Second Part</h3>", "The Storm: Being the Second Part"),
+        ("<h2>The Storm</h2>", "The Storm"),
+    ],
+)
+def test_a_group_of_headings_is_one_heading(group: str, title: str) -> None:
+    page = f"<p>Before.</p><hgroup>{group}</hgroup><p>It began in spring.</p>"
+    source = read_file(f"<html><body>{page}</body></html>".encode(), name="page.html")
+    assert [s.title for s in source.sections] == ["", title]
+    assert [p.text for p in source.passages] == ["Before.", "It began in spring."]
