@@ -8,6 +8,7 @@ _END = re.compile(
     r"(?P<stop>(?:\.\s?\.\s?\.|[.!?…])+)"
     r"(?P<close>[”’\"')\]}»]*(?:\s[”’»]+(?=\s|$))*)(?P<space>\s+|$)"
 )
+_PARAGRAPH = re.compile(r"\S.*(?:\n(?!\s*\n).*)*")
 _INITIAL_BEFORE = re.compile(r"\b[A-Z]\.? ?I$")
 _ORDINAL = re.compile(r"[“‘\"'(\[]*\d{1,3}(?:st|nd|rd|th)")
 _LOOK_AHEAD = 12
@@ -31,7 +32,8 @@ def split_sentences(text: str) -> list[tuple[int, int]]:
 
     Closing quotes and brackets belong to the sentence they close. A full stop after an
     abbreviation or an initial ends nothing; nor does one after which the sentence goes on in
-    lower case, with a dash or with a comma. The number of a list item stands alone.
+    lower case, with a dash or with a comma. The number of a list item stands alone. None goes on
+    beyond an empty line.
 
     Parameters
     ----------
@@ -48,6 +50,14 @@ def split_sentences(text: str) -> list[tuple[int, int]]:
     >>> split_sentences("It rained. “Enough!” said V I Lenin (p. 12). Then sun.")
     [(0, 10), (11, 44), (45, 54)]
     """
+    return [
+        (paragraph.start() + start, paragraph.start() + end)
+        for paragraph in _PARAGRAPH.finditer(text)
+        for start, end in _split_paragraph(paragraph[0])
+    ]
+
+
+def _split_paragraph(text: str) -> list[tuple[int, int]]:
     spans = []
     start = _skip_space(text, 0)
     for match in _END.finditer(text):

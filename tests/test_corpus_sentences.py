@@ -80,3 +80,9 @@ def test_gold_evidence_is_cut_as_we_cut_it(shared: Path) -> None:
     hits = [" ".join(gold.split()) in {" ".join(s.split()) for s in ours} for gold, ours in pairs]
     assert len(hits) > 3000
     assert sum(hits) / len(hits) > 0.985
+
+
+def test_no_sentence_goes_on_beyond_an_empty_line() -> None:
+    text = "13\n\nInterview with the King\n \nThe reporter tried\nhis hand. He failed."
+    cut = [text[start:end] for start, end in split_sentences(text)]
+    assert cut == ["13", "Interview with the King", "The reporter tried\nhis hand.", "He failed."]

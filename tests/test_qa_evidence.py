@@ -7,6 +7,8 @@ import pytest
 from fakes import FakeEncoder
 from small_source import small_source
 
+from corpus.model import Provenance
+from corpus.reader import read_text
 from index.build import build_index
 from index.errors import ModelError
 from index.hit import Hit
@@ -20,6 +22,7 @@ from qa.evidence.ranking import (
     ScoredSentence,
     SentenceRanker,
     cited_in_vain,
+    says_nothing_new,
 )
 from qa.evidence.sentence_words import read_words
 
@@ -194,3 +197,28 @@ def test_a_mere_reference_answers_only_what_it_can(
     rows = {words_of(reading, row)[:9]: not vain[row] for row in range(len(vain))}
     assert rows["J Pell, A"] == considered
     assert rows["Ann Doyle"] and rows["A band of"]
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("Who were the Wreckers?", False),
+        ("What was the Wreckers' Charter of the Smugglers?", False),
+        ("Were the Wreckers smugglers?", True),
+        ("Who was A. Doyle?", True),
+    ],
+)
+def test_what_only_repeats_the_question_tells_nothing(
+    tmp_path: Path, ranker: SentenceRanker, question: str, told: bool
+) -> None:
+    text = b"The Halcyon\n\nIt ran aground on the reef in spring.\n\nThe Wreckers.\n"
+    source = read_text(text, source_id="s", provenance=Provenance("The Halcyon", "A. Doyle"))
+    build_index(tmp_path, [source], FakeEncoder())
+    small = open_index(tmp_path, [source], FakeEncoder())
+    reading = read(small, ranker, question)
+    nothing = says_nothing_new(
+        reading.asked, [read_words(p) for p in reading.pool.passages], reading.match
+    )
+    rows = {words_of(reading, row): not nothing[row] for row in range(len(nothing))}
+    assert rows["The Wreckers."] == told
+    assert rows["It ran aground on the reef in spring."]

@@ -20,7 +20,7 @@ from qa.evidence.excess import JudgeHead
 from qa.evidence.features import FEATURES, sentence_features
 from qa.evidence.matching import Match, match
 from qa.evidence.pool import Pool, gather
-from qa.evidence.sentence_words import SentenceWords, WordCache
+from qa.evidence.sentence_words import SentenceWords, WordCache, tells
 from qa.question import AnswerType
 
 RANKING = "ranking.safetensors"
@@ -176,7 +176,8 @@ class SentenceRanker:
         asked, found = self._half(question, encoded, index, pool, finding_half)
         met = match(asked, found, words)
         features = sentence_features(asked, found, words, met)
-        logits = features @ weights.linear - _NO_ANSWER * cited_in_vain(asked, words, met)
+        vain = cited_in_vain(asked, words, met) | says_nothing_new(asked, words, met)
+        logits = features @ weights.linear - _NO_ANSWER * vain
         judged = self._half(question, encoded, index, pool, judging_half)
         return Reading(asked, found, met, features, logits, weights.judge.excess(*judged, met))
 
@@ -248,3 +249,19 @@ def cited_in_vain(asked: Asked, words: Sequence[SentenceWords], met: Match) -> N
         return cites
     spelt = [number for number, word in enumerate(asked.words) if word.stem.isalpha()]
     return cites & ~met.held[spelt].any(axis=0)
+
+
+def says_nothing_new(asked: Asked, words: Sequence[SentenceWords], met: Match) -> NDArray[np.bool_]:
+    """Find the sentences all of whose words stand in the question, which may only want a yes.
+
+    Headings and signatures are such: "The Vikzhel." does not tell what the Vikzhel was.
+
+    Returns
+    -------
+    ndarray of bool, shape (s,)
+    """
+    contents = np.concatenate([w.contents for w in words])
+    if asked.expectation.type is AnswerType.YES_NO:
+        return np.zeros(len(contents), np.bool_)
+    telling = [number for number, word in enumerate(asked.words) if tells(word)]
+    return np.asarray(met.held[telling].sum(axis=0) >= contents)

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from corpus.citations import only_cites
 from corpus.model import Passage, PassageKind
-from index.lexical import analyse
+from index.lexical import Term, analyse
 from qa.question import AnswerType
 
 _KEPT = 20_000
@@ -70,6 +70,8 @@ class SentenceWords:
         Whether each sentence is a question.
     cites : ndarray of bool, shape (n_sentences,)
         Whether each sentence is one of a note and only cites a work.
+    contents : ndarray of int, shape (n_sentences,)
+        How many different words each sentence has, but for function words and initials.
     """
 
     places: dict[str, NDArray[np.int64]]
@@ -77,6 +79,7 @@ class SentenceWords:
     signs: NDArray[np.bool_]
     asks: NDArray[np.bool_]
     cites: NDArray[np.bool_]
+    contents: NDArray[np.int64]
 
 
 def read_words(passage: Passage) -> SentenceWords:
@@ -86,8 +89,11 @@ def read_words(passage: Passage) -> SentenceWords:
     terms = analyse(passage.text)
     owners = np.minimum(np.searchsorted(ends, [t.start for t in terms], side="right"), last)
     places: defaultdict[str, list[int]] = defaultdict(list)
+    contents = {owner: set[str]() for owner in range(len(ends))}
     for term, owner in zip(terms, owners.tolist(), strict=True):
         places[term.stem].append(owner)
+        if tells(term):
+            contents[owner].add(term.stem)
     texts = [passage.text[s.start : s.end] for s in passage.sentences]
     is_note = passage.kind is PassageKind.NOTE
     return SentenceWords(
@@ -96,7 +102,13 @@ def read_words(passage: Passage) -> SentenceWords:
         signs=np.array([[bool(sign.search(t)) for sign in _SIGNS.values()] for t in texts]),
         asks=np.array([t.rstrip("”’\"') ").endswith("?") for t in texts]),
         cites=np.array([is_note and only_cites(t) for t in texts]),
+        contents=np.array([len(own) for own in contents.values()]),
     )
+
+
+def tells(term: Term) -> bool:
+    """Whether a word is one of content: no function word and no initial."""
+    return not term.stop and (len(term.stem) > 1 or term.stem.isdigit())
 
 
 class WordCache:
