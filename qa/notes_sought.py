@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 
+from corpus.citations import only_cites
 from corpus.model import Note
 from index.lexical import Term, analyse
 from qa.question import AnswerType, Expectation
@@ -35,12 +36,21 @@ def notes_sought(question: str, expectation: Expectation, notes: Iterable[Note])
         asked = analyse(question)
     else:
         return []
+    if expectation.type is AnswerType.DEFINITION:
+        notes = filter(_explains, notes)
     found = []
     for note in notes:
         shared = [term for term in _words_before_mark(note, asked) if not term.stop]
         if _enough(shared, asked, expectation):
             found.append((len(shared), note))
     return [note for _, note in sorted(found, key=lambda pair: -pair[0])]
+
+
+def _explains(note: Note) -> bool:
+    """Whether a note may say what a term is: it neither only cites nor begins with a heading."""
+    first, _, more = note.text.partition("\n\n")
+    headed = bool(more) and first[-1:].isalnum()
+    return not headed and not only_cites(note.text)
 
 
 def _enough(shared: list[Term], asked: list[Term], expectation: Expectation) -> bool:

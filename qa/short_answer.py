@@ -14,6 +14,8 @@ _NO_WORDS = frozenset({AnswerType.YES_NO, AnswerType.DEFINITION, AnswerType.REFE
 _LEAST_CERTAINTY = -2.5
 _MOST_OF_QUOTATION = 0.8
 """Share of a quotation from which its words are no shorter answer than the whole."""
+_LONGEST = 25
+"""Words of a short answer at most."""
 
 
 class Read(Protocol):
@@ -61,6 +63,8 @@ def find_short_answer(
     if read.end - read.start > _MOST_OF_QUOTATION * len(quote.text):
         return None
     start, end = whole_row(quote.text, (read.start, read.end), number_asked(question))
+    if len(quote.text[start:end].split()) > _LONGEST:
+        return None
     return ShortAnswer(quote.text[start:end], quote.number, start, end)
 
 

@@ -60,6 +60,16 @@ def test_a_question_about_anything_else_is_met_with_silence(question: str, tmp_p
     assert probability(index, judge, question) < judge.threshold
 
 
+@pytest.mark.parametrize(
+    ("question", "possible"),
+    [("Who was Bublikov?", False), ("What is photosynthesis?", False), ("Who was Wren?", True)],
+)
+def test_what_is_never_named_cannot_be_explained(
+    index: Index, question: str, possible: bool
+) -> None:
+    assert (probability(index, AbstentionJudge(), question) > 0) == possible
+
+
 def test_no_sentence_is_no_answer(index: Index) -> None:
     encoded = index.encoder.encode_question("Anything?")
     assert AbstentionJudge().probability("Anything?", encoded, [], index) == 0.0

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 from small_source import small_source
 
 from corpus.errors import UnknownSource
-from corpus.model import PassageKind
+from corpus.model import PassageKind, Provenance
+from corpus.reader import read_text
 from qa.engine import Engine
 from qa.errors import BadQuestion
 from qa.model import Exchange
@@ -156,3 +157,21 @@ def test_whatever_is_asked_every_quotation_is_verbatim(engine: Engine, question:
         assert quote.text == "".join(
             source.text[s.source_start : s.source_end] for s in quote.segments
         )
+
+
+def test_only_a_note_that_explains_is_looked_up(tmp_path: Path) -> None:
+    text = (
+        b"The Halcyon\n\nThe brig met the Wreckersi and the Pilots.ii The Boatmeniii kept watch.\n\n"
+        b"Notes\n\ni Interview with the Captain\n\nThe reporter asked about the Wreckers.\n\n"
+        b"ii J Pell, A History of the Northern Lights, London, 1921, p 40.\n\n"
+        b"iii Rowers of the Point.\n"
+    )
+    source = read_text(text, source_id="s", provenance=Provenance("The Halcyon", "A. Doyle"))
+    engine = small_engine(tmp_path, source)
+    sought = {
+        name: engine.preferred_sentences(engine.retrieve(f"Who were {name}?"))[0]
+        for name in ("the Wreckers", "the Pilots", "the Boatmen")
+    }
+    assert sought["the Boatmen"] == "Rowers of the Point."
+    assert "Interview" not in sought["the Wreckers"]
+    assert "Pell" not in sought["the Pilots"]

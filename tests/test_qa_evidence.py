@@ -222,3 +222,19 @@ def test_what_only_repeats_the_question_tells_nothing(
     rows = {words_of(reading, row): not nothing[row] for row in range(len(nothing))}
     assert rows["The Wreckers."] == told
     assert rows["It ran aground on the reef in spring."]
+
+
+def test_headings_and_signatures_come_after_what_is_told(
+    tmp_path: Path, ranker: SentenceRanker
+) -> None:
+    text = (
+        b"The Halcyon\n\nIt ran aground on the reef.i\n\nNotes\n\n"
+        b"i Interview with the Captain\n\nThe master of the brig spoke to a reporter.\n\nA. Doyle\n"
+    )
+    source = read_text(text, source_id="s", provenance=Provenance("The Halcyon", "A. Doyle"))
+    build_index(tmp_path, [source], FakeEncoder())
+    small = open_index(tmp_path, [source], FakeEncoder())
+    ranked = rank(small, ranker, "Who had an interview with the captain?")
+    assert words(ranked[0]) == "The master of the brig spoke to a reporter."
+    headed = [words(one) for one in ranked if read_words(one.passage).labels.any()]
+    assert set(headed) >= {"Interview with the Captain", "A. Doyle"}

@@ -54,6 +54,14 @@ def test_none_where_it_would_be_the_whole_quotation() -> None:
     assert find_short_answer("Which brig?", [QUOTE], pointing(QUOTE.text)) is None
 
 
+def test_none_where_it_would_be_longer_than_any_answer_typed_to_the_question() -> None:
+    words = " ".join(["They waited in vain for the cargo,"] * 6)
+    quote = replace(QUOTE, text=f"{words} because the hull held. {words}")
+    close = CloseReading(1.0, 0, len(words), -0.2)
+    read = [Read(STORM, STORM.sentences[0], close)]
+    assert find_short_answer("Why did they wait?", [quote], read) is None
+
+
 def test_none_without_a_quotation() -> None:
     assert find_short_answer("Which brig?", [], pointing("Halcyon")) is None
 

@@ -12,8 +12,10 @@ from index.errors import ModelError
 from index.search import Index
 from qa.artefacts import WEIGHTS, load_weights, read_names
 from qa.evidence.answer_features import answer_features
+from qa.evidence.asked import Asked
 from qa.evidence.close_reading import CloseReading
 from qa.evidence.ranking import ScoredSentence
+from qa.question import AnswerType
 
 ABSTENTION = "abstention.safetensors"
 TOPIC, ANSWER = "topic.", "answer."
@@ -148,18 +150,24 @@ class AbstentionJudge:
         -------
         float
             In [0, 1], for a question as likely to be answered as not; 0 when there is no
-            sentence.
+            sentence, or when it asks what something is that the sources never name.
 
         Raises
         ------
         ModelError
             The weights were made for other features.
         """
-        if not ranked:
+        if not ranked or _never_named(ranked[0].reading.asked, index):
             return 0.0
         features = judged_features(ranked)
         topic, answer = self._weights.topic, self._weights.answer
         return topic.probability(features) * answer.probability(features)
+
+
+def _never_named(asked: Asked, index: Index) -> bool:
+    """Whether a question asks what something is of which no word stands in the sources."""
+    unknown = asked.idf >= index.idf("")
+    return asked.expectation.type is AnswerType.DEFINITION and bool(unknown.all())
 
 
 def judged_features(ranked: Sequence[ScoredSentence]) -> dict[str, float]:

@@ -26,6 +26,8 @@ from qa.question import AnswerType
 RANKING = "ranking.safetensors"
 _NO_ANSWER = 100.0
 """Taken from the logit of what cannot answer: more than any of the features can give it."""
+_LABEL = 3.0
+"""Taken from that of a heading or a signature, which seldom answers."""
 _NEVER_CITED = (AnswerType.REASON, AnswerType.MANNER)
 
 Half = Callable[[Vectors, int], Vectors]
@@ -176,8 +178,7 @@ class SentenceRanker:
         asked, found = self._half(question, encoded, index, pool, finding_half)
         met = match(asked, found, words)
         features = sentence_features(asked, found, words, met)
-        vain = cited_in_vain(asked, words, met) | says_nothing_new(asked, words, met)
-        logits = features @ weights.linear - _NO_ANSWER * vain
+        logits = features @ weights.linear - _held_back(asked, words, met)
         judged = self._half(question, encoded, index, pool, judging_half)
         return Reading(asked, found, met, features, logits, weights.judge.excess(*judged, met))
 
@@ -230,6 +231,13 @@ class SentenceRanker:
             )
             for row in np.argsort(-reading.logits, kind="stable").tolist()
         ]
+
+
+def _held_back(asked: Asked, words: Sequence[SentenceWords], met: Match) -> NDArray[np.float32]:
+    """Say how much to take from the logit of each sentence for what it is."""
+    vain = cited_in_vain(asked, words, met) | says_nothing_new(asked, words, met)
+    labels = np.concatenate([w.labels for w in words])
+    return np.asarray(_NO_ANSWER * vain + _LABEL * labels, np.float32)
 
 
 def cited_in_vain(asked: Asked, words: Sequence[SentenceWords], met: Match) -> NDArray[np.bool_]:

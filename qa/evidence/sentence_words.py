@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus.citations import only_cites
-from corpus.model import Passage, PassageKind
+from corpus.model import Passage, PassageKind, Sentence
 from index.lexical import Term, analyse
 from qa.question import AnswerType
 
@@ -40,6 +40,10 @@ _REASON = re.compile(
     re.I,
 )
 _MANNER = re.compile(r"\b(?:by|through|with|without|using|means|method|way|manner|\w+ly)\b", re.I)
+
+_ENDED = re.compile(r"[.!?…:;,”’\"')\]–—]$|\t")
+_LABEL_MOST = 7
+"""Words of a heading, a signature or a label."""
 
 _SIGNS = {
     AnswerType.NUMBER: _NUMBER,
@@ -72,6 +76,9 @@ class SentenceWords:
         Whether each sentence is one of a note and only cites a work.
     contents : ndarray of int, shape (n_sentences,)
         How many different words each sentence has, but for function words and initials.
+    labels : ndarray of bool, shape (n_sentences,)
+        Whether each sentence is a paragraph of a few words that does not end like a sentence: a
+        heading within a note, a signature.
     """
 
     places: dict[str, NDArray[np.int64]]
@@ -80,6 +87,7 @@ class SentenceWords:
     asks: NDArray[np.bool_]
     cites: NDArray[np.bool_]
     contents: NDArray[np.int64]
+    labels: NDArray[np.bool_]
 
 
 def read_words(passage: Passage) -> SentenceWords:
@@ -103,7 +111,16 @@ def read_words(passage: Passage) -> SentenceWords:
         asks=np.array([t.rstrip("”’\"') ").endswith("?") for t in texts]),
         cites=np.array([is_note and only_cites(t) for t in texts]),
         contents=np.array([len(own) for own in contents.values()]),
+        labels=np.array([_is_label(passage, s) for s in passage.sentences]),
     )
+
+
+def _is_label(passage: Passage, sentence: Sentence) -> bool:
+    text, start, end = passage.text, sentence.start, sentence.end
+    if passage.kind is PassageKind.LIST_ITEM or _ENDED.search(text[start:end]):
+        return False
+    alone = not text[:start].rpartition("\n\n")[2] and not text[end:].partition("\n\n")[0]
+    return alone and len(text[start:end].split()) <= _LABEL_MOST
 
 
 def tells(term: Term) -> bool:
