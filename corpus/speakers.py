@@ -35,10 +35,13 @@ _TEXTS = (
     "diary|journal|letter|account|story|report|narrative|description|statement|testimony|speech"
     "|telegram|message|answer|reply|words|notes|memoirs"
 )
-_NAMED = r"(?P<name>(?:[A-Z]\w+\.? ){0,3}[A-Z]\w+)"
+_NAMED = r"(?P<name>(?:[A-Z]\w+\.?\s){0,3}[A-Z]\w+)"
 _NO_OTHER = r"(?:(?!\b(?:by|from|who|whom|to which|replied|answered)\b)[^.;:])*:$"
 _THEIR_TEXT = re.compile(rf"{_NAMED}[’'](?:s )?(?:[a-z]+ ){{0,3}}(?:{_TEXTS})\b{_NO_OTHER}")
 _TEXT_FROM = re.compile(rf"\b(?:{_TEXTS}) (?:from|by) {_NAMED}\b{_NO_OTHER}")
+_TEXT_OF = re.compile(
+    rf"\b(?:[Aa]|[Tt]he|[Tt]his)\s(?:[a-z]+\s){{0,2}}(?:{_TEXTS})\s(?:from|by|of)\s{_NAMED}"
+)
 _TAKES_UP = re.compile(
     r"\b(?:take|takes|took|pick|picks|picked|continue|continues|continued|resume|resumes|resumed)"
     r"\b[^.;]*\b(?:story|tale|narrative|account)\b"
@@ -131,6 +134,18 @@ def speaker_after(rest: str) -> str | None:
             subject = subject_of(tokens, verb)
             return PRONOUN if subject.pronoun else subject.name
     return None
+
+
+def writer_of(passage: str) -> str | None:
+    """Name the one person whose letter, diary or other text a passage tells of.
+
+    Examples
+    --------
+    >>> writer_of("A letter from Bowers home is the best description of what followed.")
+    'Bowers'
+    """
+    names = {_name_in(match) for match in _TEXT_OF.finditer(passage)} - {None}
+    return names.pop() if len(names) == 1 else None
 
 
 def main_name(sentence: str) -> str | None:
@@ -246,8 +261,11 @@ def _announced(lead: str) -> str | None:
 def _told_in(lead: str) -> str | None:
     """Read "I give Wilson’s account:" and "here is a letter from Wilson:"."""
     match = _THEIR_TEXT.search(lead.rstrip()) or _TEXT_FROM.search(lead.rstrip())
-    name = match and name_at([*tokens_of(match["name"]), ":"], 0)
-    return name or None
+    return _name_in(match) if match else None
+
+
+def _name_in(match: re.Match[str]) -> str | None:
+    return name_at([*tokens_of(match["name"].replace(".", "")), ":"], 0)
 
 
 def _given_whole(lead: str) -> bool:

@@ -15,7 +15,7 @@ from corpus.antecedents import (
 from corpus.model import Passage, PassageKind, Sentence, Voice
 from corpus.quotations import quoted_spans
 from corpus.sentences import split_sentences
-from corpus.speakers import PRONOUN, sender, speaker_after, speaker_before
+from corpus.speakers import PRONOUN, sender, speaker_after, speaker_before, writer_of
 
 _OPENERS = '“"‘«„ '
 _BY_EDITOR = re.compile(r"[–—-]\s?Eds?\.?[\])]?[.\s]*$")
@@ -119,6 +119,7 @@ def give_voices(
     if context.kind is PassageKind.BLOCK_QUOTATION:
         speaker = block_speaker(context) or sender(text) or _told_inside(text, spans)
         speaker = speaker or (context.goes_on and context.speaker) or context.continued
+        speaker = speaker or writer_of(context.lead_in)
         return tuple(Sentence(start, end, Voice.QUOTED, speaker) for start, end in spans)
     found = _quotations(text, spans, context)
     return tuple(_sentence(text, span, found, context.kind) for span in spans)

@@ -1,6 +1,8 @@
+import pytest
+
 from corpus.bundled import load_bundled
 from corpus.lookup import find_passage
-from corpus.model import Passage, Provenance, Voice
+from corpus.model import Passage, PassageKind, Provenance, Voice
 from corpus.reader import read_text
 from corpus.voices import quotations
 
@@ -70,3 +72,17 @@ def test_a_block_quotation_is_one_quotation_without_its_marks() -> None:
     (whole,) = quotations(passage)
     assert (passage.text[0], passage.text[-1]) == ('"', "”")
     assert (whole.start, whole.end, whole.speaker) == (1, len(passage.text) - 1, "Guchkov")
+
+
+@pytest.mark.parametrize(
+    ("before", "speaker"),
+    [
+        ("A letter from Bowers home is the best description of what followed.", "Bowers"),
+        ("The diary of Bowers and the account by Meares differ on what followed.", None),
+        ("The ponies were lost on the ice that night.", None),
+    ],
+)
+def test_whose_letter_was_named_before_wrote_what_follows(before: str, speaker: str | None) -> None:
+    text = f"{before}\n\n“We packed up camp. It took us six hours.\n\n“Nobody slept that night.”"
+    quoted = [p for p in passages(text) if p.kind is PassageKind.BLOCK_QUOTATION]
+    assert [s.speaker for p in quoted for s in p.sentences] == [speaker] * 3

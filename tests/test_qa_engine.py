@@ -161,7 +161,7 @@ def test_whatever_is_asked_every_quotation_is_verbatim(engine: Engine, question:
 
 def test_only_a_note_that_explains_is_looked_up(tmp_path: Path) -> None:
     text = (
-        b"The Halcyon\n\nThe brig met the Wreckersi and the Pilots.ii The Boatmeniii kept watch.\n\n"
+        b"The Halcyon\n\nThe Wreckersi met the Pilots.ii The Boatmeniii kept watch.\n\n"
         b"Notes\n\ni Interview with the Captain\n\nThe reporter asked about the Wreckers.\n\n"
         b"ii J Pell, A History of the Northern Lights, London, 1921, p 40.\n\n"
         b"iii Rowers of the Point.\n"
