@@ -14,7 +14,7 @@ from qa.evidence.close_reader import CLOSE_READER, CloseReader
 from qa.evidence.packing import unpack
 from qa.evidence.pairs import Shown
 from qa.training import close_reader
-from qa.training.annotated import plain_questions
+from qa.training.annotated import Style, annotated_questions
 from qa.training.close_pairs import (
     COLUMNS,
     Group,
@@ -44,6 +44,7 @@ ANNOTATIONS = {
     "questions": ["c:0", "The keeper", "Who saw to the light?", "The keeper", "Who paid her?"],
 }
 PLAIN = ["c:1", "The brig", "When did the brig strike?", "in March", "When was it built?"]
+MIXED = ["c:1", "The brig", "What happened to the brig?", "struck the reef", "Who built the brig?"]
 
 
 def row(number: int, question: str, **more: object) -> dict[str, object]:
@@ -101,8 +102,9 @@ def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
         path = folder / "annotations" / f"light.{kind}.tsv"
         path.write_text("\t".join(row) + "\n", encoding="utf-8")
     for name in ("light", "kept_back"):
-        path = folder / "annotations" / f"{name}_plain.questions.tsv"
-        path.write_text("\t".join(PLAIN) + "\n", encoding="utf-8")
+        for style, asked in (("plain", PLAIN), ("mixed", MIXED)):
+            path = folder / "annotations" / f"{name}_{style}.questions.tsv"
+            path.write_text("\t".join(asked) + "\n", encoding="utf-8")
     for name, rows in (
         (SQUAD_FILE, [{"data": [SQUAD]}]),
         (f"{TALES}/train_sections.jsonl.gz", [SECTION]),
@@ -167,28 +169,41 @@ def test_all_that_tells_of_a_claim_is_shown_as_one_sentence(data: Path, tmp_path
     assert others == {BRIG, NINE}
 
 
-def test_plain_rows_are_kept_apart_and_left_out_with_their_text(
-    data: Path, material: close_reader.Material
+@pytest.mark.parametrize(
+    ("style", "asked", "unanswered"),
+    [(Style.PLAIN, PLAIN[2], PLAIN[4]), (Style.MIXED, MIXED[2], MIXED[4])],
+)
+def test_styles_are_kept_apart_and_left_out_with_their_text(
+    data: Path, material: close_reader.Material, style: Style, asked: str, unanswered: str
 ) -> None:
-    groups = groups_of(material.plain)
-    assert {text: group.answerable for text, group in groups.items()} == {
-        "When did the brig strike?": True,
-        "When was it built?": False,
-    }
-    assert texts_of(groups["When did the brig strike?"])[0] == BRIG
+    groups = groups_of(material.plain if style is Style.PLAIN else material.mixed)
+    answerable = {text: group.answerable for text, group in groups.items()}
+    assert answerable == {asked: True, unanswered: False}
+    assert texts_of(groups[asked])[0] == BRIG
     (kept_back,) = read_texts(data / "written", ["kept_back"])
-    asked, unanswered = plain_questions(kept_back, data, data / "annotations")
-    assert (asked.answerable, unanswered.answerable) == (True, False)
-    assert asked.gold == unanswered.tempting == {("kept_back:p0002", 0)}
+    one, other = annotated_questions(kept_back, data, style, data / "annotations")
+    assert (one.answerable, other.answerable) == (True, False)
+    assert one.gold == other.tempting == {("kept_back:p0002", 0)}
 
 
 @pytest.mark.parametrize(("share", "drawn"), [(0.0, 0), (0.5, 1), (1.0, 2)])
-def test_a_round_draws_a_share_of_the_plain_rows(
+def test_a_round_draws_a_share_of_the_rows_of_a_style(
     material: close_reader.Material, share: float, drawn: int
 ) -> None:
-    mix = close_reader.Round(1, 1e-4, 1, plain=share)
-    groups = [g for step in close_reader.deal(material, mix, random.Random(1)) for g in step]
-    assert len(groups) == len(ROWS) - 1 + drawn
+    for mix in (
+        close_reader.Round(1, 1e-4, 1, plain=share),
+        close_reader.Round(1, 1e-4, 1, mixed=share),
+    ):
+        groups = [g for step in close_reader.deal(material, mix, random.Random(1)) for g in step]
+        assert len(groups) == len(ROWS) - 1 + drawn
+
+
+def test_a_share_of_a_wrong_sentence_is_the_chance_of_one(material: close_reader.Material) -> None:
+    (maker,) = material.written
+    groups = [g for n in range(60) for g in draw([maker], 0.5, None, random.Random(n))]
+    beside = [len(group.sentences) - 1 for group in groups if group.answerable]
+    assert set(beside) == {0, 1} and 0.3 < sum(beside) / len(beside) < 0.7
+    assert all(len(group.sentences) == 1 for group in groups if not group.answerable)
 
 
 def test_half_of_the_groups_show_what_stands_before(material: close_reader.Material) -> None:

@@ -32,7 +32,7 @@ from qa.evidence.close_ranking import CloseRanker
 from qa.evidence.close_reader import CloseReader
 from qa.evidence.ranking import SentenceRanker
 from qa.question import AnswerType, expected_answer
-from qa.training.annotated import WRITTEN, plain_questions
+from qa.training.annotated import WRITTEN, Style, annotated_questions
 from qa.training.artefacts import save_weights
 from qa.training.reading import DEPTH
 from qa.training.regression import fit_logistic
@@ -289,7 +289,7 @@ def read_judged(data: Path, names: Collection[str] | None = None) -> list[Judged
     ranker = CloseRanker(SentenceRanker(), CloseReader(encoder.precision))
     others = read_texts(data / WRITTEN)
     texts = [text for text in others if names is None or text.name in names]
-    plain = {text.name: plain_questions(text, data) for text in texts}
+    plain = {text.name: annotated_questions(text, data, Style.PLAIN) for text in texts}
     return list(judged_questions(texts, encoder, ranker, others, plain))
 
 

@@ -10,6 +10,7 @@ import gzip
 import json
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
@@ -24,11 +25,21 @@ WRITTEN = "written"
 SQUAD, FAIRYTALES, MORE = "squad_more", "fairytales", "_more"
 """Names of texts that are not among the written ones: other paragraphs of the same books, and of
 SQuAD and FairytaleQA."""
-PLAIN = "_plain"
-"""What the names of files end in that hold short and plain rows, put as most people put things."""
 CLAIMED = (Verdict.SUPPORTED, Verdict.CONTRADICTED, Verdict.NOT_IN_SOURCE)
 """What the three claims of a row are, in their order."""
 _BOTH = " | "
+
+
+class Style(StrEnum):
+    """How rows are put; the value is what the names of their files end in.
+
+    At length; short and plain, as most people put things; or in every manner, with open questions
+    among them and with unanswered ones about what the sentence mentions but does not tell.
+    """
+
+    LONG = ""
+    PLAIN = "_plain"
+    MIXED = "_mixed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,17 +59,16 @@ class Annotated:
 
 
 def read_training(data: Path, annotations: Path, leave_out: Collection[str]) -> list[Text]:
-    """Read the written texts and those annotated at length, but for some; no plain rows."""
+    """Read the written texts and those annotated at length, but for some; no other rows."""
     written = [text for text in read_texts(data / WRITTEN) if text.name not in leave_out]
-    return written + [a.text for a in read_annotated(data, annotations, leave_out, plain=False)]
+    return written + [a.text for a in read_annotated(data, annotations, leave_out, Style.LONG)]
 
 
 def read_annotated(
     data: Path,
     folder: Path = ANNOTATIONS,
     leave_out: Collection[str] = (),
-    *,
-    plain: bool | None = None,
+    style: Style | None = None,
 ) -> list[Annotated]:
     """Read the annotations of a folder.
 
@@ -70,16 +80,23 @@ def read_annotated(
         Where the annotations are.
     leave_out : collection of str
         Texts to skip.
-    plain : bool, optional
-        Only the plain ones, or only the others; all by default.
+    style : Style, optional
+        Only the rows of one style; all by default.
     """
     found = {path.name.split(".")[0] for path in folder.glob("*.tsv")}
+    told_apart = {name: _told_apart(name) for name in found}
     names = sorted(
         name
-        for name in found
-        if name.removesuffix(PLAIN) not in leave_out and plain in (None, name.endswith(PLAIN))
+        for name, (text, own) in told_apart.items()
+        if text not in leave_out and style in (None, own)
     )
     return [_annotated(name, folder, dict(_paragraphs(name, data))) for name in names]
+
+
+def _told_apart(name: str) -> tuple[str, Style]:
+    """Part the name of a file into the name of its text and its style."""
+    style = next((s for s in (Style.PLAIN, Style.MIXED) if name.endswith(s)), Style.LONG)
+    return name.removesuffix(style), style
 
 
 def _annotated(name: str, folder: Path, paragraphs: dict[str, str]) -> Annotated:
@@ -102,8 +119,10 @@ def _annotated(name: str, folder: Path, paragraphs: dict[str, str]) -> Annotated
     return Annotated(Text(f"{name} annotated", source, tuple(examples)), answers)
 
 
-def plain_questions(text: Text, data: Path, folder: Path = ANNOTATIONS) -> list[Example]:
-    """Read the plain questions about a written text, as examples over its own passages.
+def annotated_questions(
+    text: Text, data: Path, style: Style, folder: Path = ANNOTATIONS
+) -> list[Example]:
+    """Read the annotated questions about a written text, as examples over its own passages.
 
     Parameters
     ----------
@@ -111,6 +130,8 @@ def plain_questions(text: Text, data: Path, folder: Path = ANNOTATIONS) -> list[
         One of the written texts.
     data : Path
         Folder of the data sets.
+    style : Style
+        How they are put.
     folder : Path
         Where the annotations are.
 
@@ -121,7 +142,7 @@ def plain_questions(text: Text, data: Path, folder: Path = ANNOTATIONS) -> list[
     """
     pids = (pid for pid, _ in _paragraphs(text.name, data))
     passages = dict(zip(pids, text.source.passages, strict=True))
-    name = text.name + PLAIN
+    name = text.name + style
     rows = enumerate(_rows(folder / f"{name}.questions.tsv"))
     pairs = (_pair(f"{name}-question-{number}", row, passages) for number, row in rows)
     return [example for pair in pairs for example in pair]
@@ -175,7 +196,7 @@ def _rows(path: Path) -> Iterator[list[str]]:
 
 def _paragraphs(name: str, data: Path) -> Iterator[tuple[str, str]]:
     """Read the paragraphs of a text: their names and their words."""
-    name = name.removesuffix(PLAIN)
+    name, _ = _told_apart(name)
     if name == SQUAD:
         with gzip.open(data / SQUAD_FILE, "rt", encoding="utf-8") as file:
             for article in json.load(file)["data"]:

@@ -85,9 +85,10 @@ class PairMaker:
         self._before = [_sentence(p, number - 1) if number else "" for p, number in spans]
         self._words = _Words(self._sentences)
 
-    def group(self, example: Example, most: int, dice: random.Random) -> Group | None:
-        """Put a question beside its sentences, at most so many wrong; None where there are none."""
+    def group(self, example: Example, wrong_ones: float, dice: random.Random) -> Group | None:
+        """Put a question beside its sentences, so many wrong on average; None without any."""
         gold = sorted(self._rows[key] for key in example.gold)
+        most = int(wrong_ones) + (dice.random() < wrong_ones % 1) if gold else math.ceil(wrong_ones)
         wrong = self._wrong(example, gold, most if gold else min(most, UNANSWERED_MOST), dice)
         answer = self._answers.get(example.id, "").strip() if gold else ""
         holding = [row for row in gold if answer.lower() in self._sentences[row].lower()]
@@ -165,7 +166,7 @@ class PairMaker:
 
 def draw(
     makers: Sequence[PairMaker],
-    wrong: int,
+    wrong: float,
     most: int | None,
     dice: random.Random,
     *,

@@ -23,7 +23,7 @@ from qa.evidence.close_reader import CLAIM_READER, CLOSE_READER
 from qa.evidence.packing import pack
 from qa.evidence.pairs import Pairs, Shown
 from qa.training import close_pairs
-from qa.training.annotated import ANNOTATIONS, WRITTEN, read_annotated
+from qa.training.annotated import ANNOTATIONS, WRITTEN, Style, read_annotated
 from qa.training.close_pairs import Group, PairMaker, answer_tokens, draw
 from qa.training.edited import edited
 from qa.training.precision import mixed
@@ -58,22 +58,24 @@ _IGNORED, _BARRED = -100, -1e4
 class Round:
     """A pass over a mix of questions and claims.
 
-    `wrong` sentences that do not answer stand beside each written question; `squad` and
-    `fairytales` questions join all the written ones, and so do the shares `annotated` and `plain`
-    of those of `qa.training.annotated`; `swapped` of those that `qa.training.swapped` makes of them
-    come on top; the round breaks off after `stop` steps. With `claims` there are only claims:
-    written and annotated ones, `stated` of those that `qa.training.stated` makes of questions, and
-    `edited` of those that `qa.training.edited` makes of sentences.
+    `wrong` sentences that do not answer stand beside each written question, on average; `squad` and
+    `fairytales` questions join all the written ones, and so do the shares `annotated`, `plain` and
+    `mixed` of those of `qa.training.annotated`, by style; `swapped` of those that
+    `qa.training.swapped` makes of them come on top; the round breaks off after `stop` steps. With
+    `claims` there are only claims: written and annotated ones, `stated` of those that
+    `qa.training.stated` makes of questions, and `edited` of those that `qa.training.edited` makes
+    of sentences.
     """
 
     epochs: float
     rate: float
-    wrong: int
+    wrong: float
     squad: int = 0
     fairytales: int = 0
     stop: int = 0
     annotated: float = 0
     plain: float = 0
+    mixed: float = 0
     swapped: int = 0
     claims: bool = False
     stated: int = 0
@@ -111,6 +113,7 @@ class Material:
     written: list[PairMaker]
     annotated: list[PairMaker]
     plain: list[PairMaker]
+    mixed: list[PairMaker]
     stated: list[PairMaker]
     edited: list[PairMaker]
     swapped: list[PairMaker]
@@ -121,9 +124,7 @@ class Material:
 def read_material(data: Path, annotations: Path, leave_out: Collection[str]) -> Material:
     """Read what is trained on, from the folder of all data sets."""
     texts = [_usable(t) for t in read_texts(data / WRITTEN) if t.name not in leave_out]
-    annotated, plain = (
-        read_annotated(data, annotations, leave_out, plain=plain) for plain in (False, True)
-    )
+    annotated, plain, mixed = (read_annotated(data, annotations, leave_out, s) for s in Style)
     answers = close_pairs.squad_answers(data / SQUAD_FILE)
     articles = read_squad(data / SQUAD_FILE, HISTORY)
     short = close_pairs.written_answers(data / WRITTEN)
@@ -134,6 +135,7 @@ def read_material(data: Path, annotations: Path, leave_out: Collection[str]) -> 
         written=[PairMaker(t, short, own_passage=False) for t in texts],
         annotated=[PairMaker(a.text, a.answers, own_passage=False) for a in annotated],
         plain=[PairMaker(a.text, a.answers, own_passage=False) for a in plain],
+        mixed=[PairMaker(a.text, a.answers, own_passage=False) for a in mixed],
         stated=[PairMaker(t, {}, own_passage=False) for t in claims],
         edited=[
             PairMaker(edited(t, EDITED, number), {}, own_passage=False)
@@ -156,7 +158,11 @@ def _usable(text: Text) -> Text:
 def deal(material: Material, mix: Round, dice: random.Random) -> list[list[Group]]:
     """Deal groups out to the steps of an epoch."""
     groups = draw(material.written, mix.wrong, None, dice, claims=mix.claims)
-    for makers, share in ((material.annotated, mix.annotated), (material.plain, mix.plain)):
+    for makers, share in (
+        (material.annotated, mix.annotated),
+        (material.plain, mix.plain),
+        (material.mixed, mix.mixed),
+    ):
         most = round(share * sum(_holds(maker, mix) for maker in makers))
         groups += draw(makers, mix.wrong, most, dice, claims=mix.claims)
     groups += draw(material.stated, mix.wrong, mix.stated, dice, claims=True)
@@ -301,7 +307,7 @@ def train(network: CloseNetwork, material: Material, mix: Round, seed: str, most
     dice, tokenizer = random.Random(seed), open_plain_tokenizer()
     steps = deal(material, mix, dice)
     # Changing the segments' embeddings means going back through the frozen layer.
-    network.net.embeddings.segment.requires_grad_(not mix.annotated)
+    network.net.embeddings.segment.requires_grad_(not (mix.annotated or mix.mixed))
     every = chain(steps, chain.from_iterable(deal(material, mix, dice) for _ in count()))
     total = max(1, int(sum(map(len, steps)) / BATCH * mix.epochs))
     end = min(total, mix.stop or total, most or total)
