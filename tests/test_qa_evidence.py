@@ -16,14 +16,8 @@ from index.search import Index
 from index.store import open_index
 from qa.artefacts import load_weights
 from qa.evidence.features import FEATURES
-from qa.evidence.ranking import (
-    RankingWeights,
-    Reading,
-    ScoredSentence,
-    SentenceRanker,
-    cited_in_vain,
-    says_nothing_new,
-)
+from qa.evidence.holding_back import asks_author, cited_in_vain, says_nothing_new
+from qa.evidence.ranking import RankingWeights, Reading, ScoredSentence, SentenceRanker
 from qa.evidence.sentence_words import read_words
 
 
@@ -238,3 +232,33 @@ def test_headings_and_signatures_come_after_what_is_told(
     assert words(ranked[0]) == "The master of the brig spoke to a reporter."
     headed = [words(one) for one in ranked if read_words(one.passage).labels.any()]
     assert set(headed) >= {"Interview with the Captain", "A. Doyle"}
+
+
+@pytest.mark.parametrize(
+    ("question", "asked"),
+    [
+        ("What does the author think of the keeper?", True),
+        ("What is the writer's opinion of the inquiry?", True),
+        ("Why does Hale praise the keeper?", True),
+        ("Who was the author of the letter?", False),
+        ("What did Wren think of the keeper?", False),
+    ],
+)
+def test_what_others_say_is_no_word_of_the_author(question: str, asked: bool) -> None:
+    assert asks_author(question, small_source()) == asked
+
+
+def test_the_author_is_asked_and_the_author_answers(tmp_path: Path, ranker: SentenceRanker) -> None:
+    text = (
+        "The Halcyon\n\nA. Doyle\n\n“The keeper was a brave woman,” said Captain Wren. "
+        "The keeper seems to me a woman of great patience.\n"
+    )
+    known = Provenance("The Halcyon", "A. Doyle")
+    source = read_text(text.encode(), source_id="s", provenance=known)
+    build_index(tmp_path, [source], FakeEncoder())
+    small = open_index(tmp_path, [source], FakeEncoder())
+    best = {
+        question: words(rank(small, ranker, question)[0])[:16]
+        for question in ("Was the keeper a brave woman?", "Does Doyle call the keeper brave?")
+    }
+    assert list(best.values()) == ["“The keeper was ", "The keeper seems"]

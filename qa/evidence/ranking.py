@@ -18,17 +18,12 @@ from qa.evidence.asked import Asked, read_question
 from qa.evidence.close_reading import CloseReading
 from qa.evidence.excess import JudgeHead
 from qa.evidence.features import FEATURES, sentence_features
+from qa.evidence.holding_back import held_back
 from qa.evidence.matching import Match, match
 from qa.evidence.pool import Pool, gather
-from qa.evidence.sentence_words import SentenceWords, WordCache, tells
-from qa.question import AnswerType
+from qa.evidence.sentence_words import WordCache
 
 RANKING = "ranking.safetensors"
-_NO_ANSWER = 100.0
-"""Taken from the logit of what cannot answer: more than any of the features can give it."""
-_LABEL = 3.0
-"""Taken from that of a heading or a signature, which seldom answers."""
-_NEVER_CITED = (AnswerType.REASON, AnswerType.MANNER)
 
 Half = Callable[[Vectors, int], Vectors]
 
@@ -178,7 +173,7 @@ class SentenceRanker:
         asked, found = self._half(question, encoded, index, pool, finding_half)
         met = match(asked, found, words)
         features = sentence_features(asked, found, words, met)
-        logits = features @ weights.linear - _held_back(asked, words, met)
+        logits = features @ weights.linear - held_back(question, asked, pool, words, met, index)
         judged = self._half(question, encoded, index, pool, judging_half)
         return Reading(asked, found, met, features, logits, weights.judge.excess(*judged, met))
 
@@ -231,45 +226,3 @@ class SentenceRanker:
             )
             for row in np.argsort(-reading.logits, kind="stable").tolist()
         ]
-
-
-def _held_back(asked: Asked, words: Sequence[SentenceWords], met: Match) -> NDArray[np.float32]:
-    """Say how much to take from the logit of each sentence for what it is."""
-    vain = cited_in_vain(asked, words, met) | says_nothing_new(asked, words, met)
-    labels = np.concatenate([w.labels for w in words])
-    return np.asarray(_NO_ANSWER * vain + _LABEL * labels, np.float32)
-
-
-def cited_in_vain(asked: Asked, words: Sequence[SentenceWords], met: Match) -> NDArray[np.bool_]:
-    """Find the sentences that only cite a work while the question asks for something else.
-
-    A reference tells who wrote what, where and when. It may answer a question with which it shares
-    more than figures, but for one that asks for a reason or a manner.
-
-    Returns
-    -------
-    ndarray of bool, shape (s,)
-    """
-    cites = np.concatenate([w.cites for w in words])
-    if asked.expectation.type is AnswerType.REFERENCE:
-        return np.zeros_like(cites)
-    if asked.expectation.type in _NEVER_CITED:
-        return cites
-    spelt = [number for number, word in enumerate(asked.words) if word.stem.isalpha()]
-    return cites & ~met.held[spelt].any(axis=0)
-
-
-def says_nothing_new(asked: Asked, words: Sequence[SentenceWords], met: Match) -> NDArray[np.bool_]:
-    """Find the sentences all of whose words stand in the question, which may only want a yes.
-
-    Headings and signatures are such: "The Vikzhel." does not tell what the Vikzhel was.
-
-    Returns
-    -------
-    ndarray of bool, shape (s,)
-    """
-    contents = np.concatenate([w.contents for w in words])
-    if asked.expectation.type is AnswerType.YES_NO:
-        return np.zeros(len(contents), np.bool_)
-    telling = [number for number, word in enumerate(asked.words) if tells(word)]
-    return np.asarray(met.held[telling].sum(axis=0) >= contents)

@@ -1,0 +1,118 @@
+"""Sentences that cannot answer, or hardly: references, echoes, headings, and others' words."""
+
+import re
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from corpus.model import Source
+from index.lexical import analyse
+from index.search import Index
+from qa.evidence.asked import Asked
+from qa.evidence.matching import Match
+from qa.evidence.pool import Pool
+from qa.evidence.sentence_words import SentenceWords, tells
+from qa.question import AnswerType
+
+_NO_ANSWER = 100.0
+"""Taken from the logit of what cannot answer: more than any of the features can give it."""
+_HARDLY = 3.0
+"""Taken from that of a heading, a signature, or of what somebody else says than the author asked
+about."""
+_NEVER_CITED = (AnswerType.REASON, AnswerType.MANNER)
+_THE_AUTHOR = re.compile(r"\bthe (?:author|writer)(?:[’']s)?\b(?! of\b)", re.IGNORECASE)
+
+
+def held_back(
+    question: str,
+    asked: Asked,
+    pool: Pool,
+    words: Sequence[SentenceWords],
+    met: Match,
+    index: Index,
+) -> NDArray[np.float32]:
+    """Say how much to take from the logit of each sentence of a pool for what it is.
+
+    Parameters
+    ----------
+    question : str
+        A stand-alone question.
+    asked : Asked
+        It, made ready.
+    pool : Pool
+        The sentences.
+    words : sequence of SentenceWords
+        Those of the pool's passages.
+    met : Match
+        How question and sentences meet.
+    index : Index
+        Knows the sources.
+
+    Returns
+    -------
+    ndarray of float32, shape (s,)
+        0 or more.
+    """
+    vain = cited_in_vain(asked, words, met) | says_nothing_new(asked, words, met)
+    hardly = np.concatenate([w.labels for w in words]) | _by_others(question, pool, index)
+    return np.asarray(_NO_ANSWER * vain + _HARDLY * hardly, np.float32)
+
+
+def cited_in_vain(asked: Asked, words: Sequence[SentenceWords], met: Match) -> NDArray[np.bool_]:
+    """Find the sentences that only cite a work while the question asks for something else.
+
+    A reference tells who wrote what, where and when. It may answer a question with which it shares
+    more than figures, but for one that asks for a reason or a manner.
+
+    Returns
+    -------
+    ndarray of bool, shape (s,)
+    """
+    cites = np.concatenate([w.cites for w in words])
+    if asked.expectation.type is AnswerType.REFERENCE:
+        return np.zeros_like(cites)
+    if asked.expectation.type in _NEVER_CITED:
+        return cites
+    spelt = [number for number, word in enumerate(asked.words) if word.stem.isalpha()]
+    return cites & ~met.held[spelt].any(axis=0)
+
+
+def says_nothing_new(asked: Asked, words: Sequence[SentenceWords], met: Match) -> NDArray[np.bool_]:
+    """Find the sentences all of whose words stand in the question, which may only want a yes.
+
+    Headings and signatures are such: "The Vikzhel." does not tell what the Vikzhel was.
+
+    Returns
+    -------
+    ndarray of bool, shape (s,)
+    """
+    contents = np.concatenate([w.contents for w in words])
+    if asked.expectation.type is AnswerType.YES_NO:
+        return np.zeros(len(contents), np.bool_)
+    telling = [number for number, word in enumerate(asked.words) if tells(word)]
+    return np.asarray(met.held[telling].sum(axis=0) >= contents)
+
+
+def _by_others(question: str, pool: Pool, index: Index) -> NDArray[np.bool_]:
+    """Find what is said by somebody else than the author whose words are asked for."""
+    found = {passage.source_id for passage in pool.passages}
+    asked = {name: asks_author(question, index.sources[name]) for name in found}
+    wanted = [asked[passage.source_id] for passage in pool.passages]
+    spoken = [sentence.speaker is not None for sentence in pool.sentences]
+    return np.array(wanted, np.bool_)[pool.owners] & np.array(spoken, np.bool_)
+
+
+def asks_author(question: str, source: Source) -> bool:
+    """Whether a question asks for what the author of a source says.
+
+    It speaks of "the author", or names whoever wrote the source and is not quoted in it.
+
+    Returns
+    -------
+    bool
+    """
+    if _THE_AUTHOR.search(question):
+        return True
+    surname = {term.stem for term in analyse(source.provenance.author)[-1:]}
+    return bool(surname & {term.stem for term in analyse(question)})
