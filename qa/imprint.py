@@ -20,6 +20,9 @@ class Facet(StrEnum):
 
 _KINDS = r"(?:article|book|text|source|essay|document|paper|pamphlet|work|piece|study|treatise)"
 _IT = rf"(?:(?:this|the) {_KINDS}|this)"
+_MAIN = r"(?:main|central|overall|chief|key|general)"
+_POINT = r"(?:arguments?|points?|ideas?|thesis|message|conclusions?|claims?|findings?)"
+_GIST = rf"(?:subject|topic|theme|gist|thesis|conclusion|{_MAIN} (?:subject|topic|theme|{_POINT}))"
 _CAME = (
     r"(?:(?:first|originally) )?(?:published|written|printed|composed|appear(?:ed)?|come out"
     r"|issued)(?: first)?"
@@ -34,10 +37,13 @@ _ASKS = {
     Facet.TITLE: rf"what(?: is|’s|'s) (?:the (?:title|name) of {_IT}|{_IT} called)"
     r"|what(?: is|’s|'s) the title",
     Facet.SUBJECT: rf"what(?: is|’s|'s) {_IT} (?:mainly |mostly )?about"
-    rf"|what does {_IT} (?:deal with|cover|discuss|treat)"
-    rf"|what is the (?:subject|topic|theme) of {_IT}",
+    rf"|what does (?:{_IT}|the (?:author|writer)) (?:deal with|cover|discuss|treat|argue|say)"
+    rf"|what(?: is|’s|'s|are) the {_GIST} of {_IT}|what(?: is|’s|'s) the (?:author|writer)[’']s {_GIST}"
+    rf"|what(?: is|’s|'s) the {_MAIN} {_POINT}|(?:please )?(?:sum up|summari[sz]e) {_IT}(?: for me)?"
+    rf"|(?:please )?(?:give(?: me)?|write|make) (?:a|the) (?:\w+ )?summary of {_IT}",
 }
 _PATTERNS = {facet: re.compile(pattern, re.IGNORECASE) for facet, pattern in _ASKS.items()}
+_SUM_UP = "Ask about a part of it, or read how it begins and ends."
 _LEAST, _SHARE = 3, 0.6
 """Words that a sentence must share with what is known of the source, and the share of them."""
 _MOST_SOURCES, _MOST_SECTIONS = 3, 12
@@ -100,8 +106,11 @@ def imprint_text(sources: Sequence[Source], facet: Facet) -> str:
         What was asked of them; with the subject go the titles of the sections.
     """
     none = "The source does not say this of itself" if len(sources) == 1 else "No source says this"
-    told = (_told(source, facet) for source in sources[:_MOST_SOURCES])
-    return " ".join([f"{none}.", *told])
+    if facet is Facet.SUBJECT:
+        none = "Opcit quotes what a source says and does not sum it up"
+    told = [_told(source, facet) for source in sources[:_MOST_SOURCES]]
+    advice = [_SUM_UP] if facet is Facet.SUBJECT else []
+    return " ".join([f"{none}.", *told, *advice])
 
 
 def _told(source: Source, facet: Facet) -> str:

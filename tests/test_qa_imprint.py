@@ -35,6 +35,14 @@ def source() -> Source:
         ("What’s the title?", Facet.TITLE),
         ("What is this text called?", Facet.TITLE),
         ("What is this book mainly about?", Facet.SUBJECT),
+        ("What is the author’s main argument?", Facet.SUBJECT),
+        ("What does the author argue?", Facet.SUBJECT),
+        ("Summarise this article for me.", Facet.SUBJECT),
+        ("Please give me a short summary of the book", Facet.SUBJECT),
+        ("What are the main ideas of this essay?", Facet.SUBJECT),
+        ("What is the main point?", Facet.SUBJECT),
+        ("What is the main point of the decree?", None),
+        ("What does the author say about Kerensky?", None),
         ("Who wrote the decree on land?", None),
         ("When was the decree on land published?", None),
         ("When did the keeper write this letter?", None),
@@ -77,4 +85,5 @@ def test_what_is_known_beside_the_text_is_told(source: Source) -> None:
 def test_with_the_subject_go_the_sections(source: Source) -> None:
     section = Section(title="The Storm", level=1, first_paragraph=1, last_paragraph=3)
     told = imprint_text([replace(source, sections=(section,))], Facet.SUBJECT)
-    assert told.endswith("Its sections: The Storm.")
+    assert told.startswith("Opcit quotes what a source says and does not sum it up.")
+    assert "Its sections: The Storm." in told and told.endswith("how it begins and ends.")

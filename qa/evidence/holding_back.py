@@ -6,7 +6,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from corpus.model import Source
+from corpus.model import Source, Voice
 from index.lexical import analyse
 from index.search import Index
 from qa.evidence.asked import Asked
@@ -21,6 +21,7 @@ _HARDLY = 3.0
 """Taken from that of a heading, a signature, or of what somebody else says than the author asked
 about."""
 _NEVER_CITED = (AnswerType.REASON, AnswerType.MANNER)
+_OTHERS = (Voice.QUOTED, Voice.EDITOR)
 _THE_AUTHOR = re.compile(r"\bthe (?:author|writer)(?:[’']s)?\b(?! of\b)", re.IGNORECASE)
 
 
@@ -99,7 +100,7 @@ def _by_others(question: str, pool: Pool, index: Index) -> NDArray[np.bool_]:
     found = {passage.source_id for passage in pool.passages}
     asked = {name: asks_author(question, index.sources[name]) for name in found}
     wanted = [asked[passage.source_id] for passage in pool.passages]
-    spoken = [sentence.speaker is not None for sentence in pool.sentences]
+    spoken = [sentence.voice in _OTHERS for sentence in pool.sentences]
     return np.array(wanted, np.bool_)[pool.owners] & np.array(spoken, np.bool_)
 
 
