@@ -20,6 +20,7 @@ class Facet(StrEnum):
 
 _KINDS = r"(?:article|book|text|source|essay|document|paper|pamphlet|work|piece|study|treatise)"
 _IT = rf"(?:(?:this|the) {_KINDS}|this)"
+_WHAT_IS = r"what(?: is| are|’s|'s)"
 _MAIN = r"(?:main|central|overall|chief|key|general)"
 _POINT = r"(?:arguments?|points?|ideas?|thesis|message|conclusions?|claims?|findings?)"
 _GIST = rf"(?:subject|topic|theme|gist|thesis|conclusion|{_MAIN} (?:subject|topic|theme|{_POINT}))"
@@ -34,12 +35,12 @@ _ASKS = {
     Facet.PUBLICATION: rf"(?:when|where|in (?:what|which) (?:year|month|journal|magazine|place)"
     rf"|what year|how long ago) (?:and (?:when|where) )?(?:was|is|did|has) {_IT}(?: been)? {_CAME}"
     r"(?:,? and (?:when|where|in what))?",
-    Facet.TITLE: rf"what(?: is|’s|'s) (?:the (?:title|name) of {_IT}|{_IT} called)"
-    r"|what(?: is|’s|'s) the title",
-    Facet.SUBJECT: rf"what(?: is|’s|'s) {_IT} (?:mainly |mostly )?about"
+    Facet.TITLE: rf"{_WHAT_IS} the (?:title|name) of {_IT}|{_WHAT_IS} {_IT} called"
+    rf"|{_WHAT_IS} the title",
+    Facet.SUBJECT: rf"{_WHAT_IS} {_IT} (?:mainly |mostly )?about"
     rf"|what does (?:{_IT}|the (?:author|writer)) (?:deal with|cover|discuss|treat|argue|say)"
-    rf"|what(?: is|’s|'s|are) the {_GIST} of {_IT}|what(?: is|’s|'s) the (?:author|writer)[’']s {_GIST}"
-    rf"|what(?: is|’s|'s) the {_MAIN} {_POINT}|(?:please )?(?:sum up|summari[sz]e) {_IT}(?: for me)?"
+    rf"|{_WHAT_IS} the {_GIST} of {_IT}|{_WHAT_IS} the (?:author|writer)[’']s {_GIST}"
+    rf"|{_WHAT_IS} the {_MAIN} {_POINT}|(?:please )?(?:sum up|summari[sz]e) {_IT}(?: for me)?"
     rf"|(?:please )?(?:give(?: me)?|write|make) (?:a|the) (?:\w+ )?summary of {_IT}",
 }
 _PATTERNS = {facet: re.compile(pattern, re.IGNORECASE) for facet, pattern in _ASKS.items()}
