@@ -1,5 +1,6 @@
 """The parts of the benchmarks that compute: what they publish must be right."""
 
+import gzip
 import json
 import sys
 import xml.etree.ElementTree as ElementTree
@@ -15,6 +16,7 @@ sys.path.insert(0, str(BENCHMARKS))
 
 from bench_clapnq import as_printed, question_from  # noqa: E402
 from bench_squad import Given, questions_of, row  # noqa: E402
+from bench_trecqa import average_precision, read_questions, reciprocal_rank  # noqa: E402
 from claim_data import from_experts, paragraphs  # noqa: E402
 from curves import at_even_odds, at_threshold, reliability, risk_coverage, wilson  # noqa: E402
 from figures import (  # noqa: E402
@@ -51,6 +53,29 @@ def test_short_answers_are_measured_as_squad_does(
 ) -> None:
     assert exact_match(said, accepted) == exact
     assert token_f1(said, accepted) == pytest.approx(f1)
+
+
+@pytest.mark.parametrize(
+    ("right", "precision", "first"),
+    [
+        ([True, False, True], 5 / 6, 1),
+        ([False, True], 0.5, 0.5),
+        ([False, True, True], 7 / 12, 0.5),
+    ],
+)
+def test_an_order_is_measured_by_its_right_ones(
+    right: list[bool], precision: float, first: float
+) -> None:
+    assert average_precision(right) == pytest.approx(precision)
+    assert reciprocal_rank(right) == first
+
+
+def test_only_questions_with_both_kinds_of_candidates_count(tmp_path: Path) -> None:
+    path = tmp_path / "test.csv.gz"
+    rows = ["qtext,label,atext", "Who ?,1,Rollo .", "Who ?,0,Nobody .", "When ?,0,Then ."]
+    with gzip.open(path, "wt", encoding="utf-8") as file:
+        file.write("\n".join(rows))
+    assert read_questions(path) == {"Who?": {"Rollo.": True, "Nobody.": False}}
 
 
 def test_area_under_curve_counts_ties_half() -> None:

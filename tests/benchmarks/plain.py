@@ -58,11 +58,11 @@ class PlainSearch:
         ends = np.cumsum([len(own) for own in self._sentences])
         self._sentence_vectors = np.split(flat, ends[:-1])
 
-    def find(self, question: str, most: int = 3) -> PlainFinding:
-        """Find paragraphs, and the sentences to quote."""
+    def find(self, question: str, most: int = 3, read: int = READ) -> PlainFinding:
+        """Find so many paragraphs, and the sentences to quote."""
         vector = self._encoder.encode_question(question).vector
         stems = [term.stem for term in analyse(question) if not term.stop]
-        order = fused_order(self._vectors @ vector, self._sparse.score(stems))[:READ]
+        order = fused_order(self._vectors @ vector, self._sparse.score(stems))[:read]
         near = [
             (float(cosine), sentence)
             for number in order
