@@ -88,6 +88,8 @@ def find_pointing(text: str) -> list[Pointing]:
 
 def _read(text: str, match: re.Match[str]) -> Iterator[Pointing]:
     start = match.start() + len(match[0]) - len(match[0].lstrip(" ,("))
+    if match["order"] and text[match.end() : match.end() + 1] == ":":
+        return  # "The second edition has the following note: …"
     if match["order"]:
         step = -1 if match["order"] in _BACK else 1
         yield Pointing(start, match.end(), step=step)

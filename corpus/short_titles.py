@@ -3,7 +3,7 @@
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from corpus.citations import Cited, plain
@@ -12,7 +12,8 @@ from corpus.sentences import split_sentences
 _WORD = re.compile(r"[^\W_]+(?:[’'-][^\W_]+)*")
 _LOCATED = re.compile(
     r"(?:[,;:]?\s(?:etc\.,?|&c\.,?|passim,?))?[,;:]?\s\(?"
-    r"(?:(?:pp?|vols?|tom|chap|ch|bk|lib|nos?)\.\s?|pages?\s|letter\s|tract\s|§+\s?)[\divxlc]+",
+    r"(?:(?:pp?|vols?|tom|chap|ch|bk|lib|pts?|nos?)\.\s?|pages?\s|letter\s|tract\s|§+\s?)"
+    r"[\divxlc]+",
     re.IGNORECASE,
 )
 _BREAK = re.compile(r"[.;:()\[\]“”\n]|[–—]")
@@ -28,6 +29,7 @@ _SMALL = frozenset(
 )
 _ARTICLES = frozenset({"the", "a", "an", "la", "le", "les", "der", "die", "das"})
 _JOINING = frozenset("of de du des la le les et der die das und and".split())
+_AND = frozenset({"and", "und", "et"})
 _EDITION = re.compile(r"\bed(?:ition|itor|\.|s\.)?\s(?:of\s)?(?:the\s)?$", re.IGNORECASE)
 _ASIDE = frozenset("see cf cp in from also and compare by quoted cited the as".split())
 _NO_TITLE = frozenset(
@@ -64,12 +66,18 @@ class ShortTitle:
 
 @dataclass(frozen=True, slots=True)
 class _Title:
-    """Words that begin as a title does, and where they stand."""
+    """Words that begin as a title does, and where they stand; `within` which they may go on one."""
 
     note: int
     start: int
     words: tuple[str, ...]
     ends: tuple[int, ...]
+    within: int
+
+    @property
+    def is_part(self) -> bool:
+        """Whether they only go on a title that began before."""
+        return self.within < self.start
 
 
 def find_short_titles(texts: Sequence[str]) -> list[list[ShortTitle]]:
@@ -77,7 +85,9 @@ def find_short_titles(texts: Sequence[str]) -> list[list[ShortTitle]]:
 
     A short title is the beginning of a longer one, or the whole of one that an earlier note gives
     with its year; pages or a volume follow it. An author's name before it must be the author's
-    there too; without one, a single word must be the beginning of one title only, and used again.
+    there too, and may then stand before a later part of the title ("Harris, Money and Coins"), or
+    alone, if the author has one work only. Without it, a single word must be the beginning of one
+    title only, and used again.
 
     Parameters
     ----------
@@ -101,6 +111,7 @@ class _Finder:
         self._titles: dict[str, list[_Title]] = defaultdict(list)
         self._found: list[list[ShortTitle]] = []
         self._bound: dict[tuple[str, ...], Cited] = {}
+        self._by_author: dict[str, dict[str, _Title]] = defaultdict(dict)
         self._uses = Counter(
             plain(words[-1][0])
             for text in texts
@@ -117,10 +128,29 @@ class _Finder:
             if short:
                 found.append(short)
             at = located.end()
+        self._found.append(found)
         for title in _titles(text, note):
             self._titles[title.words[0]].append(title)
-        self._found.append(found)
+            self._remember_author(title)
         return found
+
+    def _remember_author(self, title: _Title) -> None:
+        """Keep whose a work is that is given in full, by the author's surname."""
+        text = self._texts[title.note]
+        author, start = _author_before(text, title.start)
+        owned = "’s" in author or _author_before(text, start)[0]
+        after = text[title.ends[0] : title.ends[0] + _CITED_WITHIN]
+        in_full = text[title.start - 1] in "“‘" or _DATED.match(after)
+        if author and not owned and in_full and not title.is_part and len(title.words[0]) > 1:
+            work = self._given(title)
+            self._by_author[plain(author).split()[-1]].setdefault(plain(work.title), title)
+
+    def _alone(self, note: int, word: re.Match[str], end: int) -> ShortTitle | None:
+        """Read "Bright, p. 143" after the one work of Bright's."""
+        works = list(self._by_author.get(plain(word[0]), {}).values())
+        if len(works) != 1:
+            return None
+        return ShortTitle(note, word.start(), end, word[0], self._given(works[0]))
 
     def _ending(self, note: int, start: int, end: int) -> ShortTitle | None:
         """Find the longest end of a stretch that is the beginning of a title given before."""
@@ -137,6 +167,9 @@ class _Finder:
             work = self._work(short, author)
             if work:
                 return ShortTitle(note, author_start, end, text[author_start:end], work)
+        if words and _begins(words, len(words) - 1):
+            last = words[-1]
+            return None if _author_before(text, last.start())[0] else self._alone(note, last, end)
         return None
 
     def _work(self, short: tuple[str, ...], author: str) -> Cited | None:
@@ -146,7 +179,10 @@ class _Finder:
         content = [word for word in short if word not in _SMALL]
         if not content or _NO_TITLE & set(short) or all(_NUMERAL.fullmatch(w) for w in content):
             return None
-        full = [t for t in self._titles.get(short[0], ()) if self._is_fuller(t, short, author)]
+        known = self._titles.get(short[0], ())
+        if not author or len(content) == 1:
+            known = [title for title in known if not title.is_part]
+        full = [t for t in known if self._is_fuller(t, short, author)]
         if not full:
             return None
         if not author and len(content) == 1 and not self._tells(short, full):
@@ -184,9 +220,15 @@ class _Finder:
 
 def _titles(text: str, note: int) -> Iterator[_Title]:
     words = list(_WORD.finditer(text))
+    within = -1
     for i in range(len(words)):
-        if not _begins(words, i):
+        if within >= 0 and _BREAK.search(text, words[i - 1].end(), words[i].start()):
+            within = -1
+        part = within >= 0 and _may_be_part(words, i)
+        if not part and not _begins(words, i):
             continue
+        if not part:
+            within = words[i].start()
         last = i
         for one, other in pairwise(words[i : i + _LONGEST]):
             if _BREAK.search(text, one.end(), other.start()):
@@ -194,7 +236,11 @@ def _titles(text: str, note: int) -> Iterator[_Title]:
             last += 1
         run = words[i : last + 1]
         yield _Title(
-            note, run[0].start(), tuple(plain(w[0]) for w in run), tuple(w.end() for w in run)
+            note=note,
+            start=run[0].start(),
+            words=tuple(plain(w[0]) for w in run),
+            ends=tuple(w.end() for w in run),
+            within=within,
         )
 
 
@@ -215,11 +261,20 @@ def _begins(words: Sequence[re.Match[str]], i: int) -> bool:
     return not earlier[0].isupper() or plain(earlier) in _ASIDE
 
 
+def _may_be_part(words: Sequence[re.Match[str]], i: int) -> bool:
+    """Tell whether a title may be known by what begins at a word within: after a small word."""
+    word, before = words[i][0], words[i - 1][0] if i else ""
+    if not word[0].isupper() or plain(word) in _ARTICLES | _SMALL or not before:
+        return False
+    opens = before[0].isupper() and plain(before) in _ARTICLES  # "The British Customs"
+    return not opens and plain(before) in _SMALL | {"or"} and _touch(words, i - 1)
+
+
 def _is_owner(words: Sequence[re.Match[str]], i: int) -> bool:
     """Tell whether a possessive is the author's: "Saxby’s", not "Catalogue of Adam Smith’s"."""
     while i and words[i - 1][0][0].isupper() and _touch(words, i - 1):
         i -= 1
-    return not i or plain(words[i - 1][0]) not in _JOINING or not _touch(words, i - 1)
+    return not i or plain(words[i - 1][0]) not in _JOINING - _AND or not _touch(words, i - 1)
 
 
 def _touch(words: Sequence[re.Match[str]], i: int) -> bool:
@@ -236,7 +291,7 @@ def _goes_on(after: str, words: Sequence[str]) -> bool:
 
 def _is_by(text: str, title: _Title, author: str) -> bool:
     surnames = {plain(word) for word in _WORD.findall(author) if len(word) > 2}  # noqa: PLR2004 - initials
-    _, start = _author_before(text, title.start)
+    _, start = _author_before(text, title.within)
     around = text[start : title.ends[-1] + _CITED_WITHIN]
     return bool(surnames & {plain(word).removesuffix("’s") for word in _WORD.findall(around)})
 
@@ -255,6 +310,7 @@ def _author_before(text: str, start: int) -> tuple[str, int]:
 
 def _cited(text: str, title: _Title) -> Cited:
     """Give the work in the words of the note: its author, title, place and year."""
+    title = replace(title, start=title.within)
     end = next(end for _, end in split_sentences(text) if end > title.start)
     paged = _LOCATED.search(text, title.ends[0], end)
     stop = paged.start() if paged else end

@@ -35,3 +35,32 @@ def test_one_word_alone_must_name_one_work() -> None:
     ]
     other = "Lectures on Scotch Antiquities, 1872, p. 5."
     assert found(lectures, other, "Lectures, p. 2.") == []
+
+
+COINS = "See Joseph Harris, Essay Upon Money and Coins, 1757, pt. i, § 12."
+WOOL = "John Smith, Chronicon Rusticum-Commerciale or Memoirs of Wool, 1747, vol. i, p. 37."
+
+
+@pytest.mark.parametrize(
+    ("full", "short", "reference"),
+    [
+        (COINS, "Harris, Money and Coins", COINS[4:].removesuffix(", pt. i, § 12.")),
+        (WOOL, "Smith’s Memoirs of Wool", WOOL.removesuffix(", vol. i, p. 37.")),
+    ],
+)
+def test_with_the_author_a_later_part_of_the_title_will_do(
+    full: str, short: str, reference: str
+) -> None:
+    assert found(full, f"See below, and {short}, pt. i, p. 3.") == [(short, 0, reference)]
+    alone = short.split("Harris, ")[-1].split("Smith’s ")[-1]
+    assert found(full, f"See below, and {alone}, pt. i, p. 3.") == []
+
+
+def test_an_author_of_one_work_may_stand_for_it() -> None:
+    bright = "But cf. Bright, “Early English Church History,” pp. 3-5."
+    [(words, note, reference)] = found(bright, "At Canterbury too (Bright, p. 143).")
+    assert (words, note, reference) == ("Bright", 0, "Bright, “Early English Church History,”")
+    other = "Bright, “Chapters of History,” p. 9."
+    assert found(bright, other, "At Canterbury too (Bright, p. 143).") == []
+    owned = "Mill’s Autobiography, New York, 1873, p. 8."
+    assert found(owned, "H. Suso: Autobiography, pp. 309, 310.") == []
