@@ -9,8 +9,6 @@ from qa.evidence.features import FEATURES
 from qa.evidence.ranking import Reading
 from qa.evidence.sentence_words import SIGNED
 
-Vector = NDArray[np.float32]
-
 _LOOKED_AT = 10
 _FEW, _MANY = 0.3, 0.5
 """Shares of the question's words: where questions tempt, sharing many is no sign of an answer, but
