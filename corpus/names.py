@@ -2,7 +2,7 @@
 
 import re
 
-from corpus.speech import BODIES, DETERMINERS, LINKS, NO_NAMES, PREPOSITIONS
+from corpus.speech import BODIES, DETERMINERS, LINKS, NO_NAMES, PREPOSITIONS, SPEECH_VERBS
 
 _TITLE = r"(?:Mr|Mrs|Ms|Dr|St|Prof|Gen|Col|Capt|Lt|Rev|Hon)\."
 _TOKEN = re.compile(
@@ -13,7 +13,7 @@ _TITLES = frozenset(
     cardinal general captain colonel major admiral president professor saint st father""".split()
 )
 _PARTICLES = frozenset({"de", "la", "von", "van", "du", "der"})
-_ADJECTIVE_ENDINGS = ("an", "ish", "ch", "ese", "ist", "ian")
+_ADJECTIVE_ENDINGS = ("an", "ish", "ch", "ese", "ist", "ian", "ic")
 
 
 def tokens_of(text: str) -> list[str]:
@@ -41,7 +41,9 @@ def name_at(tokens: list[str], i: int) -> str | None:
         i += 1
     if not words or words[-1].endswith(("’s", "'s", "s’")):
         return None
-    if len(words) == 1 and i < len(tokens) and _is_adjective(words[0]) and tokens[i].islower():
+    following = tokens[i] if i < len(tokens) else ""
+    noun_follows = following.islower() and following not in SPEECH_VERBS  # but "Norman said"
+    if len(words) == 1 and noun_follows and _is_adjective(words[0]):
         return None
     return " ".join(words)
 

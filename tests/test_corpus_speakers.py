@@ -1,5 +1,6 @@
 import pytest
 
+from corpus.names import name_at, tokens_of
 from corpus.speakers import PRONOUN, main_name, speaker_after, speaker_before
 
 
@@ -87,3 +88,11 @@ def test_words_after_a_quotation(rest: str, speaker: str | None) -> None:
 )
 def test_whom_a_sentence_is_about(sentence: str, name: str | None) -> None:
     assert main_name(sentence) == name
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [("Norman said", "Norman"), ("Gallic gestures", None), ("Russian soldiers", None)],
+)
+def test_an_adjective_before_a_noun_is_no_name(words: str, name: str | None) -> None:
+    assert name_at(tokens_of(words), 0) == name
