@@ -97,17 +97,23 @@ def says_nothing_new(asked: Asked, words: Sequence[SentenceWords], met: Match) -
 
 def _by_others(question: str, pool: Pool, index: Index) -> NDArray[np.bool_]:
     """Find what is said by somebody else than the author whose words are asked for."""
-    found = {passage.source_id for passage in pool.passages}
-    asked = {name: asks_author(question, index.sources[name]) for name in found}
-    wanted = [asked[passage.source_id] for passage in pool.passages]
-    spoken = [sentence.voice in _OTHERS for sentence in pool.sentences]
-    return np.array(wanted, np.bool_)[pool.owners] & np.array(spoken, np.bool_)
+    sources = {name: index.sources[name] for name in {p.source_id for p in pool.passages}}
+    asked = {name: asks_author(question, source) for name, source in sources.items()}
+    surnames = {name: source.provenance.author.split()[-1:] for name, source in sources.items()}
+    owners = [pool.passages[owner].source_id for owner in pool.owners.tolist()]
+    return np.array(
+        [
+            asked[name]
+            and sentence.voice in _OTHERS
+            and (sentence.speaker or "").split()[-1:] != surnames[name]
+            for sentence, name in zip(pool.sentences, owners, strict=True)
+        ],
+        np.bool_,
+    )
 
 
 def asks_author(question: str, source: Source) -> bool:
-    """Whether a question asks for what the author of a source says.
-
-    It speaks of "the author", or names whoever wrote the source and is not quoted in it.
+    """Whether a question asks for what the author of a source says: by name, or as "the author".
 
     Returns
     -------
