@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from index.build import build_index
 from index.store import open_index
-from qa.checks.claims import VERDICTS, ClaimJudge, weigh_up
+from qa.checks.claims import UNTOLD_WEIGHT, VERDICTS, ClaimJudge, weigh_up
 from qa.checks.figures import figures
 from qa.checks.opposites import FIELDS, OPPOSITES
 from qa.checks.refuted import refutes
@@ -92,7 +92,9 @@ def test_a_verdict_brings_its_evidence(
     reader = Says(*(0.8 if v is verdict else 0.1 for v in VERDICTS))
     found = ClaimJudge(reader).judge(claim, sentences)
     assert found.verdict is verdict
-    assert found.confidence == pytest.approx(0.8)
+    weights = [UNTOLD_WEIGHT if v is Verdict.NOT_IN_SOURCE else 1.0 for v in VERDICTS]
+    said = [w * (0.8 if v is verdict else 0.1) for v, w in zip(VERDICTS, weights, strict=True)]
+    assert found.confidence == pytest.approx(max(said) / sum(said))
     stances = {Verdict.SUPPORTED: Stance.FOR, Verdict.CONTRADICTED: Stance.AGAINST}
     assert {stance for _, stance in found.evidence} == {*filter(None, [stances.get(verdict)])}
 

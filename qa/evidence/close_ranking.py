@@ -12,7 +12,7 @@ from index.search import Index
 from qa.evidence.close_reading import CloseReading
 from qa.evidence.ranking import ScoredSentence, SentenceRanker
 
-READ = 5
+READ = 4
 """Sentences read closely."""
 WEIGHT = 0.6
 """How much a logit of relevance counts beside one of the ranker; fitted on left-out texts."""

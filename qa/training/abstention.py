@@ -1,10 +1,10 @@
 """Train the judge of whether a source answers.
 
 ``python -m qa.training.abstention --data FOLDER --texts NAME...`` reads the written questions of
-texts that neither reader was trained on, answerable or not, and plain ones about the same texts
-(`qa.training.annotated`), with the pipeline as it stands, and fits a logistic regression in which
-both outcomes weigh the same within each kind of question. Half
-of the answerable questions are read again without the passages that answer: near misses alone would
+texts that neither reader was trained on, answerable or not, and annotated ones about the same
+texts (`qa.training.annotated`, plain and in every manner), with the pipeline as it stands, and fits
+a logistic regression in which both outcomes weigh the same within each kind of question. Half of
+the answerable questions are read again without the passages that answer: near misses alone would
 teach that a question which shares no word with the text is answered by it. A second regression
 tells whether a text speaks of what is asked at all, from its own answerable questions and those of
 other texts; what is judged is the product.
@@ -63,8 +63,8 @@ FOREIGN = 110
 """Questions about other texts that each text is asked."""
 FOREIGN_WEIGHT = 0.1
 """Of what all questions weigh in telling the topic; 0.2 and 0.3 refuse more that is answered."""
-PLAIN = 0.2
-"""Share of what all questions weigh that goes to the plain ones; a half costs the written ones."""
+PLAIN = 0.35
+"""Share of what all questions weigh that goes to the annotated ones, plain or in any manner."""
 DECAY = 0.01
 CLIP = 4
 
@@ -115,7 +115,7 @@ class Judged:
     foreign : bool
         Whether it is a question about another text.
     plain : bool
-        Whether it is one of the plain questions.
+        Whether it is one of the annotated questions, plain or in any manner.
     """
 
     text: str
@@ -289,7 +289,12 @@ def read_judged(data: Path, names: Collection[str] | None = None) -> list[Judged
     ranker = CloseRanker(SentenceRanker(), CloseReader(encoder.precision))
     others = read_texts(data / WRITTEN)
     texts = [text for text in others if names is None or text.name in names]
-    plain = {text.name: annotated_questions(text, data, Style.PLAIN) for text in texts}
+    plain = {
+        text.name: [
+            e for s in (Style.PLAIN, Style.MIXED) for e in annotated_questions(text, data, s)
+        ]
+        for text in texts
+    }
     return list(judged_questions(texts, encoder, ranker, others, plain))
 
 
