@@ -13,7 +13,7 @@ from qa.quoting import notes_on
 
 _WHOLE_NOTE = 320
 """A note no longer than this many characters is quoted whole."""
-_WORTH_QUOTING = 0.1
+_WORTH_QUOTING = 0.05
 """Share of the best score below which a further sentence is left out."""
 _SURE = 0.3
 """Score from which the sentence found is taken for the one whose source is asked for."""
