@@ -14,6 +14,7 @@ _NO_WORDS = frozenset({AnswerType.YES_NO, AnswerType.DEFINITION, AnswerType.REFE
 _LEAST_CERTAINTY = -2.5
 _MOST_OF_QUOTATION = 0.8
 """Share of a quotation from which its words are no shorter answer than the whole."""
+_MARKS = {"“": "”", "‘": "’", "(": ")", "[": "]"}
 _LONGEST = 25
 """Words of a short answer at most."""
 
@@ -62,10 +63,22 @@ def find_short_answer(
         return None
     if read.end - read.start > _MOST_OF_QUOTATION * len(quote.text):
         return None
-    start, end = whole_row(quote.text, (read.start, read.end), number_asked(question))
+    span = whole_row(quote.text, (read.start, read.end), number_asked(question))
+    start, end = _with_both_marks(quote.text, *span)
     if len(quote.text[start:end].split()) > _LONGEST:
         return None
     return ShortAnswer(quote.text[start:end], quote.number, start, end)
+
+
+def _with_both_marks(text: str, start: int, end: int) -> tuple[int, int]:
+    """Take in the mark that closes what the span opens, or opens what it closes, if next to it."""
+    for opens, closes in _MARKS.items():
+        opened, closed = text.count(opens, start, end), text.count(closes, start, end)
+        if opened > closed and text[end : end + 1] == closes:
+            end += 1
+        elif closed > opened and start and text[start - 1] == opens:
+            start -= 1
+    return start, end
 
 
 def _is(scored: Read, quote: Quote) -> bool:

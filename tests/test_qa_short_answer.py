@@ -62,6 +62,23 @@ def test_none_where_it_would_be_longer_than_any_answer_typed_to_the_question() -
     assert find_short_answer("Why did they wait?", [quote], read) is None
 
 
+@pytest.mark.parametrize(
+    ("found", "answer"),
+    [
+        ("the ‘old gang", "the ‘old gang’"),
+        ("Wreckers”", "“Wreckers”"),
+        ("the pilot (Ann", "the pilot (Ann)"),
+        ("didn’t wait", "didn’t wait"),
+    ],
+)
+def test_a_short_answer_has_both_its_marks(found: str, answer: str) -> None:
+    text = "So the ‘old gang’, the “Wreckers”, and the pilot (Ann) didn’t wait."
+    at = text.index(found)
+    read = [Read(STORM, STORM.sentences[0], CloseReading(1.0, at, at + len(found), -0.2))]
+    short = find_short_answer("Who was there?", [replace(QUOTE, text=text)], read)
+    assert short is not None and short.text == answer == text[short.start : short.end]
+
+
 def test_none_without_a_quotation() -> None:
     assert find_short_answer("Which brig?", [], pointing("Halcyon")) is None
 
