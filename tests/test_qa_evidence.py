@@ -262,3 +262,14 @@ def test_the_author_is_asked_and_the_author_answers(tmp_path: Path, ranker: Sent
         for question in ("Was the keeper a brave woman?", "Does Doyle call the keeper brave?")
     }
     assert list(best.values()) == ["“The keeper was ", "The keeper seems"]
+
+
+@pytest.mark.parametrize("question", ["Were the sailors saved?", "What were the sailors?"])
+def test_a_question_asked_back_comes_after_what_is_told(
+    tmp_path: Path, ranker: SentenceRanker, question: str
+) -> None:
+    text = b"The Halcyon\n\nWere the sailors saved from the sea? Most sailors reached the shore.\n"
+    source = read_text(text, source_id="s", provenance=Provenance("The Halcyon", "A. Doyle"))
+    build_index(tmp_path, [source], FakeEncoder())
+    small = open_index(tmp_path, [source], FakeEncoder())
+    assert words(rank(small, ranker, question)[0]) == "Most sailors reached the shore."

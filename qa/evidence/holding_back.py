@@ -1,4 +1,4 @@
-"""Sentences that cannot answer, or hardly: references, echoes, headings, and others' words."""
+"""Sentences that cannot answer, or hardly: references, echoes, headings, others' words."""
 
 import re
 from collections.abc import Sequence
@@ -18,9 +18,10 @@ from qa.question import AnswerType
 _NO_ANSWER = 100.0
 """Taken from the logit of what cannot answer: more than any of the features can give it."""
 _HARDLY = 3.0
-"""Taken from that of a heading, a signature, or of what somebody else says than the author asked
-about."""
+"""Taken from that of a heading, a signature, a question asked back, or of what somebody else says
+than the author asked about."""
 _NEVER_CITED = (AnswerType.REASON, AnswerType.MANNER)
+_NOT_ASKED_BACK = (AnswerType.YES_NO, AnswerType.DEFINITION)
 _OTHERS = (Voice.QUOTED, Voice.EDITOR)
 _THE_AUTHOR = re.compile(r"\bthe (?:author|writer)(?:[’']s)?\b(?! of\b)", re.IGNORECASE)
 
@@ -57,6 +58,8 @@ def held_back(
     """
     vain = cited_in_vain(asked, words, met) | says_nothing_new(asked, words, met)
     hardly = np.concatenate([w.labels for w in words]) | _by_others(question, pool, index)
+    if asked.expectation.type in _NOT_ASKED_BACK:
+        hardly |= np.concatenate([w.asks for w in words])
     return np.asarray(_NO_ANSWER * vain + _HARDLY * hardly, np.float32)
 
 
