@@ -18,8 +18,8 @@ from qa.question import AnswerType
 _NO_ANSWER = 100.0
 """Taken from the logit of what cannot answer: more than any of the features can give it."""
 _HARDLY = 3.0
-"""Taken from that of a heading, a signature, a question asked back, or of what somebody else says
-than the author asked about."""
+"""Taken from that of a heading, a signature, or of what somebody else says than the author asked
+about."""
 _NEVER_CITED = (AnswerType.REASON, AnswerType.MANNER)
 _NOT_ASKED_BACK = (AnswerType.YES_NO, AnswerType.DEFINITION)
 _OTHERS = (Voice.QUOTED, Voice.EDITOR)
@@ -57,9 +57,9 @@ def held_back(
         0 or more.
     """
     vain = cited_in_vain(asked, words, met) | says_nothing_new(asked, words, met)
-    hardly = np.concatenate([w.labels for w in words]) | _by_others(question, pool, index)
     if asked.expectation.type in _NOT_ASKED_BACK:
-        hardly |= np.concatenate([w.asks for w in words])
+        vain |= np.concatenate([w.asks for w in words])
+    hardly = np.concatenate([w.labels for w in words]) | _by_others(question, pool, index)
     return np.asarray(_NO_ANSWER * vain + _HARDLY * hardly, np.float32)
 
 
