@@ -43,6 +43,8 @@ _ASKS = {
     rf"|{_WHAT_IS} the {_MAIN} {_POINT}|(?:please )?(?:sum up|summari[sz]e) {_IT}(?: for me)?"
     rf"|(?:please )?(?:give(?: me)?|write|make) (?:a|the) (?:\w+ )?summary of {_IT}",
 }
+_SOURCE = re.compile(rf"\b{_KINDS}\b", re.IGNORECASE)
+_OF_SOURCE = re.compile(rf"\b(?:{_KINDS}|author|writer)\b", re.IGNORECASE)
 _PATTERNS = {facet: re.compile(pattern, re.IGNORECASE) for facet, pattern in _ASKS.items()}
 _SUM_UP = "Ask about a part of it, or read how it begins and ends."
 _LEAST, _SHARE = 3, 0.6
@@ -66,10 +68,9 @@ def asks_of_source(question: str, *, follows: bool = False) -> Facet | None:
     (<Facet.AUTHOR: 'author'>, None)
     """
     asked = " ".join(question.split()).rstrip(" ?.!")
-    if follows and not re.search(rf"\b{_KINDS}\b", asked, re.IGNORECASE):
-        return None
-    found = (facet for facet, pattern in _PATTERNS.items() if pattern.fullmatch(asked))
-    return next(found, None)
+    found = next((facet for facet, pattern in _PATTERNS.items() if pattern.fullmatch(asked)), None)
+    named = _OF_SOURCE if found is Facet.SUBJECT else _SOURCE
+    return None if follows and not named.search(asked) else found
 
 
 def imprint_in(source: Source, facet: Facet) -> tuple[Passage, Sentence] | None:

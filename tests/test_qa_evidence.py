@@ -259,9 +259,13 @@ def test_the_author_is_asked_and_the_author_answers(tmp_path: Path, ranker: Sent
     small = open_index(tmp_path, [source], FakeEncoder())
     best = {
         question: words(rank(small, ranker, question)[0])[:16]
-        for question in ("Was the keeper a brave woman?", "Does Doyle call the keeper brave?")
+        for question in (
+            "Was the keeper a brave woman?",
+            "Does Doyle call the keeper brave?",
+            "Does Doyle say that Wren calls the keeper a brave woman?",
+        )
     }
-    assert list(best.values()) == ["“The keeper was ", "The keeper seems"]
+    assert list(best.values()) == ["“The keeper was ", "The keeper seems", "“The keeper was "]
 
 
 @pytest.mark.parametrize("question", ["Were the sailors saved?", "What were the sailors?"])

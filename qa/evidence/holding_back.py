@@ -99,7 +99,10 @@ def says_nothing_new(asked: Asked, words: Sequence[SentenceWords], met: Match) -
 
 
 def _by_others(question: str, pool: Pool, index: Index) -> NDArray[np.bool_]:
-    """Find what is said by somebody else than the author whose words are asked for."""
+    """Find what is said by somebody else than the author whose words are asked for.
+
+    Not what somebody says whom the question names too: "What does the author say Lenin wrote?"
+    """
     sources = {name: index.sources[name] for name in {p.source_id for p in pool.passages}}
     asked = {name: asks_author(question, source) for name, source in sources.items()}
     surnames = {name: source.provenance.author.split()[-1:] for name, source in sources.items()}
@@ -109,6 +112,7 @@ def _by_others(question: str, pool: Pool, index: Index) -> NDArray[np.bool_]:
             asked[name]
             and sentence.voice in _OTHERS
             and (sentence.speaker or "").split()[-1:] != surnames[name]
+            and not (sentence.speaker and sentence.speaker.split()[-1] in question)
             for sentence, name in zip(pool.sentences, owners, strict=True)
         ],
         np.bool_,
