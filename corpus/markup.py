@@ -83,8 +83,8 @@ def prepare(markup: str, rename: Rename | None = None, relink: Rename | None = N
 
 
 def _one_heading(match: re.Match[str]) -> str:
-    """Write a heading and what stands below it in its group as one: "II: The Coming Storm"."""
-    tag, rest = match["tag"], _GROUPED.sub(r": <span\2>\3</span>", match["rest"])
+    """Write a heading and what stands below it in its group as one: "II The Coming Storm"."""
+    tag, rest = match["tag"], _GROUPED.sub(r" <span\2>\3</span>", match["rest"])
     return f"<{tag}{match['attributes']}>{match['title'].rstrip()}{rest.rstrip()}</{tag}>"
 
 

@@ -107,8 +107,8 @@ def test_windows_line_ends_read_the_same() -> None:
 @pytest.mark.parametrize(
     ("group", "title"),
     [
-        ('<h2>II</h2>\n<p epub:type="title">The Storm</p>', "II: The Storm"),
-        ("<h2>The Storm </h2><h3>Being the Second Part</h3>", "The Storm: Being the Second Part"),
+        ('<h2>II</h2>\n<p epub:type="title">The Storm</p>', "II The Storm"),
+        ("<h2>The Storm </h2><h3>Being the Second Part</h3>", "The Storm Being the Second Part"),
         ("<h2>The Storm</h2>", "The Storm"),
     ],
 )
