@@ -102,8 +102,8 @@ def _engine(url: str) -> Engine:
     def write_ahead(connection: object, _: object) -> None:
         # Readers then do not wait for the writer, and the writer does not wait for the disk: when
         # the power fails the last turn may be lost, but never the database.
-        connection.execute("PRAGMA journal_mode=WAL")  # type: ignore[attr-defined]
-        connection.execute("PRAGMA synchronous=NORMAL")  # type: ignore[attr-defined]
+        connection.execute("PRAGMA journal_mode=WAL")  # type: ignore[attr-defined]  # of SQLite
+        connection.execute("PRAGMA synchronous=NORMAL")  # type: ignore[attr-defined]  # of SQLite
 
     return engine
 

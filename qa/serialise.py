@@ -14,7 +14,7 @@ def adapter(kind: Any) -> TypeAdapter[Any]:  # noqa: ANN401 - a type form such a
     return TypeAdapter(kind)
 
 
-def to_json(value: object, kind: Any = None, *, indent: int | None = None) -> str:  # noqa: ANN401
+def to_json(value: object, kind: Any = None, *, indent: int | None = None) -> str:  # noqa: ANN401 - any type form
     """Write a value as JSON, every character as itself.
 
     Parameters

@@ -244,12 +244,12 @@ def test_who_opens_the_library_while_it_changes_waits_for_the_change(
     build = assembly._build
 
     def building(*arguments: object) -> object:
-        report = build(*arguments)  # type: ignore[arg-type]
+        report = build(*arguments)  # type: ignore[arg-type]  # as it was called
         reader.start()  # The index has the new source, the shelf has not.
         bring_in.wait(0.5)
         return report
 
-    assembly._build = building  # type: ignore[method-assign,assignment]
+    assembly._build = building  # type: ignore[method-assign,assignment]  # stands in
     added(assembly)
     reader.join(20)
     assert opened == [{ID, "hale-light"}] and other.model.encoded == 0
@@ -347,7 +347,7 @@ def test_a_file_says_itself_what_it_is_called(assembly: LibraryAssembly) -> None
 class RealModel(LibraryAssembly):
     """The model that comes with Opcit in place of the fake one."""
 
-    encoder = Assembly.encoder  # type: ignore[assignment]
+    encoder = Assembly.encoder  # type: ignore[assignment]  # the class's own
 
 
 def test_what_is_added_is_found_by_the_real_model(tmp_path: Path) -> None:

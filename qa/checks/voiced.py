@@ -4,6 +4,7 @@ import re
 
 from corpus.model import Sentence, Source, Voice
 from index.lexical import analyse
+from qa.evidence.holding_back import author_stems
 
 _HOLDS = (
     r"(?:(?:says?|said|writes?|wrote|thinks?|thought|believe[sd]?|argue[sd]?|claim(?:s|ed)?"
@@ -44,5 +45,4 @@ def given_to_author(claim: str, sentence: Sentence, source: Source) -> str:
         return ""
     named = str(match["by"] or match["who"])
     stems = {term.stem for term in analyse(named)}
-    surname = {term.stem for term in analyse(source.provenance.author)[-1:]}
-    return named if stems & (surname | _ANY_AUTHOR) else ""
+    return named if stems & (author_stems(source) | _ANY_AUTHOR) else ""

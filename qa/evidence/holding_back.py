@@ -104,19 +104,29 @@ def _by_others(question: str, pool: Pool, index: Index) -> NDArray[np.bool_]:
     Not what somebody says whom the question names too: "What does the author say Lenin wrote?"
     """
     sources = {name: index.sources[name] for name in {p.source_id for p in pool.passages}}
-    asked = {name: asks_author(question, source) for name, source in sources.items()}
-    surnames = {name: source.provenance.author.split()[-1:] for name, source in sources.items()}
+    authors = {
+        name: author_stems(source)
+        for name, source in sources.items()
+        if asks_author(question, source)
+    }
+    if not authors:
+        return np.zeros(len(pool.sentences), np.bool_)
     owners = [pool.passages[owner].source_id for owner in pool.owners.tolist()]
     return np.array(
         [
-            asked[name]
+            name in authors
             and sentence.voice in _OTHERS
-            and (sentence.speaker or "").split()[-1:] != surnames[name]
-            and not (sentence.speaker and sentence.speaker.split()[-1] in question)
+            and not _may_answer(sentence.speaker, authors[name], question)
             for sentence, name in zip(pool.sentences, owners, strict=True)
         ],
         np.bool_,
     )
+
+
+def _may_answer(speaker: str | None, author: frozenset[str], question: str) -> bool:
+    """Whether a person quoted is the author, or named in the question."""
+    last = (speaker or "").split()[-1:]
+    return bool(last) and (last[0] in question or not author.isdisjoint(_stems(last[0])))
 
 
 def asks_author(question: str, source: Source) -> bool:
@@ -126,7 +136,13 @@ def asks_author(question: str, source: Source) -> bool:
     -------
     bool
     """
-    if _THE_AUTHOR.search(question):
-        return True
-    surname = {term.stem for term in analyse(source.provenance.author)[-1:]}
-    return bool(surname & {term.stem for term in analyse(question)})
+    return bool(_THE_AUTHOR.search(question) or author_stems(source) & _stems(question))
+
+
+def author_stems(source: Source) -> frozenset[str]:
+    """Give the stem of the surname of whoever wrote a source; none where that isn't known."""
+    return frozenset(term.stem for term in analyse(source.provenance.author)[-1:])
+
+
+def _stems(text: str) -> frozenset[str]:
+    return frozenset(term.stem for term in analyse(text))

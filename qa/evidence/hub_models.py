@@ -63,9 +63,9 @@ def _be_quiet() -> None:
     import huggingface_hub
     from transformers.utils import logging
 
-    huggingface_hub.logging.set_verbosity_error()  # type: ignore[no-untyped-call]
-    logging.set_verbosity_error()  # type: ignore[no-untyped-call]
-    logging.disable_progress_bar()  # type: ignore[no-untyped-call]
+    huggingface_hub.logging.set_verbosity_error()  # type: ignore[no-untyped-call]  # untyped there
+    logging.set_verbosity_error()  # type: ignore[no-untyped-call]  # untyped there
+    logging.disable_progress_bar()  # type: ignore[no-untyped-call]  # untyped there
 
 
 class PairModel:

@@ -23,7 +23,7 @@ class ServiceError(AnsweringError):
         super().__init__(fault.message, fault.hint)
         self.status = status
         self.code = fault.code  # type: ignore[misc]  # the server's code stands in for our own
-        self.by_user = status < 500  # type: ignore[misc]
+        self.by_user = status < 500  # type: ignore[misc]  # so does its status
 
     @classmethod
     def unexplained(cls, status: int) -> Self:

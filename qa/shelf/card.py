@@ -6,7 +6,6 @@ Title, author and the rest may be changed by hand; the next `opcit index` takes 
 import json
 import tomllib
 from dataclasses import asdict, dataclass, fields
-from typing import Any
 
 from corpus.model import Provenance
 from qa.shelf.errors import DamagedSource
@@ -62,7 +61,7 @@ class Card:
         return cls(Provenance(**{"author": "", **table}), str(file["name"]), str(file["sha256"]))
 
 
-def _quoted(value: Any) -> str:  # noqa: ANN401
+def _quoted(value: object) -> str:
     # A JSON string is a TOML string, but for the one control character that JSON lets stand.
     text = str(value).encode("utf-8", "replace").decode()
     return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")

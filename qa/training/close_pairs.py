@@ -88,8 +88,11 @@ class PairMaker:
     def group(self, example: Example, wrong_ones: float, dice: random.Random) -> Group | None:
         """Put a question beside its sentences, so many wrong on average; None without any."""
         gold = sorted(self._rows[key] for key in example.gold)
-        most = int(wrong_ones) + (dice.random() < wrong_ones % 1) if gold else math.ceil(wrong_ones)
-        wrong = self._wrong(example, gold, most if gold else min(most, UNANSWERED_MOST), dice)
+        if gold:
+            most = int(wrong_ones) + (dice.random() < wrong_ones % 1)
+        else:
+            most = min(math.ceil(wrong_ones), UNANSWERED_MOST)
+        wrong = self._wrong(example, gold, most, dice)
         answer = self._answers.get(example.id, "").strip() if gold else ""
         holding = [row for row in gold if answer.lower() in self._sentences[row].lower()]
         shown = [*(holding or gold)[:1], *wrong]

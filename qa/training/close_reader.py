@@ -299,7 +299,7 @@ def begin() -> CloseNetwork:
 def train_step(network: CloseNetwork, batch: Batch, optimiser: torch.optim.Optimizer) -> float:
     """Learn from a batch; return its loss before."""
     loss = loss_of(network, batch)
-    loss.backward()  # type: ignore[no-untyped-call]
+    loss.backward()  # type: ignore[no-untyped-call]  # so in torch
     nn.utils.clip_grad_norm_(network.parameters(), 1.0)
     optimiser.step()
     optimiser.zero_grad()

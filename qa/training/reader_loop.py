@@ -134,7 +134,7 @@ class Trainer:
     def _step(self, text: PreparedText, questions: Sequence[Prepared]) -> float:
         passages = self._passages(text, questions)
         loss = self._objective(self.model, self._hold(text, questions, passages))
-        loss.backward()  # type: ignore[no-untyped-call]
+        loss.backward()  # type: ignore[no-untyped-call]  # so in torch
         torch.nn.utils.clip_grad_norm_(self.model.parameters(), 1.0)
         self._optimiser.step()
         self._optimiser.zero_grad()
@@ -219,10 +219,10 @@ class Trainer:
 
     def _resume(self, state: dict[str, object]) -> None:
         self.epoch = int(str(state["epoch"]))
-        self.model.load_state_dict(state["model"])  # type: ignore[arg-type]
-        self._optimiser.load_state_dict(state["optimiser"])  # type: ignore[arg-type]
-        self._schedule.load_state_dict(state["schedule"])  # type: ignore[arg-type]
-        self._random.setstate(state["random"])  # type: ignore[arg-type]
+        self.model.load_state_dict(state["model"])  # type: ignore[arg-type]  # as it was saved
+        self._optimiser.load_state_dict(state["optimiser"])  # type: ignore[arg-type]  # as it was saved
+        self._schedule.load_state_dict(state["schedule"])  # type: ignore[arg-type]  # as it was saved
+        self._random.setstate(state["random"])  # type: ignore[arg-type]  # as it was saved
 
 
 def _most(values: Tensor, owners: Tensor, size: int) -> Tensor:

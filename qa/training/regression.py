@@ -100,7 +100,7 @@ def _minimise(
     def step() -> torch.Tensor:
         optimiser.zero_grad()
         value = loss()
-        value.backward()  # type: ignore[no-untyped-call]
+        value.backward()  # type: ignore[no-untyped-call]  # so in torch
         return value
 
-    optimiser.step(step)  # type: ignore[no-untyped-call]
+    optimiser.step(step)  # type: ignore[no-untyped-call]  # so in torch
