@@ -49,7 +49,7 @@ _PATTERNS = {facet: re.compile(pattern, re.IGNORECASE) for facet, pattern in _AS
 _SUM_UP = "Ask about a part of it, or read how it begins and ends."
 _LEAST, _SHARE = 3, 0.6
 """Words that a sentence must share with what is known of the source, and the share of them."""
-_MOST_SOURCES, _MOST_SECTIONS = 3, 12
+_MOST_SOURCES, _MOST_SECTIONS = 3, 4
 
 
 def asks_of_source(question: str, *, follows: bool = False) -> Facet | None:
@@ -120,7 +120,9 @@ def _told(source: Source, facet: Facet) -> str:
     by = f" by {known.author}" if known.author else ""
     published = known.publication or known.date
     sentence = f"It was added as {quoted(known.title)}{by}{f' ({published})' if published else ''}."
-    titles = [section.title for section in source.sections if section.title][:_MOST_SECTIONS]
+    titles = [section.title for section in source.sections if section.title]
     if facet is not Facet.SUBJECT or not titles:
         return sentence
-    return f"{sentence} Its sections: {'; '.join(titles)}."
+    more = len(titles) - _MOST_SECTIONS
+    listed = "; ".join(titles[:_MOST_SECTIONS]) + (f"; and {more} more" if more > 0 else "")
+    return f"{sentence} Its sections: {listed}."

@@ -89,3 +89,9 @@ def test_with_the_subject_go_the_sections(source: Source) -> None:
     told = imprint_text([replace(source, sections=(section,))], Facet.SUBJECT)
     assert told.startswith("Opcit quotes what a source says and does not sum it up.")
     assert "Its sections: The Storm." in told and told.endswith("how it begins and ends.")
+
+
+def test_of_many_sections_the_first_are_told_and_how_many_more(source: Source) -> None:
+    sections = tuple(Section(f"Part {n}", 1, n, n) for n in range(1, 8))
+    told = imprint_text([replace(source, sections=sections)], Facet.SUBJECT)
+    assert "Its sections: Part 1; Part 2; Part 3; Part 4; and 3 more." in told
