@@ -190,7 +190,7 @@ class Engine:
             short_answer=short,
             confidence=confidence,
             quotes=quotes,
-            nearest=() if answered else retrieval.hits[:_NEAREST],
+            nearest=() if answered or retrieval.facet else retrieval.hits[:_NEAREST],
             hits=_quoted_first(retrieval, chosen) if answered else retrieval.hits,
             check=check,
             parts=answer_parts(retrieval.standalone_question, quotes, short),

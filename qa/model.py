@@ -111,7 +111,7 @@ class Answer:
     quotes : tuple of Quote
         One to three when answered, none otherwise.
     nearest : tuple of Hit
-        The nearest passages, when not answered.
+        The nearest passages, when not answered; none for a question about the source itself.
     hits : tuple of Hit
         The passages looked at, best first.
     conversation_id, turn_id : str
