@@ -6,6 +6,7 @@ from typing import Protocol
 
 from corpus.model import Note, Passage, PassageKind, Sentence, Source
 from index.hit import Hit
+from qa.announced import announced
 from qa.imprint import Facet, imprint_in
 from qa.notes_sought import notes_sought
 from qa.question import AnswerType, Expectation, expected_answer
@@ -106,9 +107,9 @@ def choose(
     if not spans:
         spans = _notes_asked_for(question, expectation, ranked, index, source_ids)
     best = ranked[0].score if ranked else 0.0
-    spans += [
-        _span(scored) for scored in ranked[: 2 * limit] if scored.score >= _WORTH_QUOTING * best
-    ]
+    for scored in ranked[: 2 * limit]:
+        if scored.score >= _WORTH_QUOTING * best:
+            spans += _with_what_it_announces(_span(scored), index)
     return _distinct(spans)[:limit]
 
 
@@ -215,6 +216,13 @@ def _calling_sentence(passage: Passage, note_id: str) -> Chosen:
 
 def _span(scored: Scored) -> Chosen:
     return Chosen(scored.passage, scored.sentence.start, scored.sentence.end, scored.score)
+
+
+def _with_what_it_announces(span: Chosen, index: Passages) -> list[Chosen]:
+    """Put behind a lead-in, as in "He wrote:", the words that it leads to."""
+    source = index.sources[span.passage.source_id]
+    following = announced(span.passage, span.start, span.end, source)
+    return [span, *(Chosen(*place, span.score) for place in following)]
 
 
 def _distinct(spans: Sequence[Chosen]) -> list[Chosen]:

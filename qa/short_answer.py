@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from corpus.model import Passage, Sentence
+from qa.announced import announces
 from qa.answer_parts import whole_row
 from qa.evidence.close_reading import CloseReading
 from qa.model import Quote, ShortAnswer
@@ -52,12 +53,14 @@ def find_short_answer(
     Returns
     -------
     ShortAnswer or None
-        None where there is no quotation, where it was not read closely, where the question asks
-        for no such words, or where none stand out.
+        None where there is no quotation, where it only announces the next, where it was not read
+        closely, where the question asks for no such words, or where none stand out.
     """
     if not quotes or expected_answer(question).type in _NO_WORDS:
         return None
     quote = quotes[0]
+    if announces(quote.text):
+        return None
     read = next((scored.close for scored in ranked if _is(scored, quote)), None)
     if read is None or read.certainty < _LEAST_CERTAINTY or read.start >= read.end:
         return None

@@ -175,3 +175,10 @@ def test_only_a_note_that_explains_is_looked_up(tmp_path: Path) -> None:
     assert sought["the Boatmen"] == "Rowers of the Point."
     assert "Interview" not in sought["the Wreckers"]
     assert "Pell" not in sought["the Pilots"]
+
+
+def test_a_lead_in_is_quoted_with_what_it_leads_to(engine: Engine) -> None:
+    answer = engine.ask("What did the captain write to the board?")
+    assert answer.quotes[0].text == "The captain wrote to the board:"
+    assert answer.quotes[1].text.startswith("“No man on this coast")
+    assert answer.short_answer is None
