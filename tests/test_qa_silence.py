@@ -12,6 +12,7 @@ from index.lexical import analyse
 from qa.silence.absent import Absent, absent_from
 from qa.silence.explaining import explain_silence, silence_text
 from qa.silence.near_miss import NearMiss, lacks, nearest_mention
+from qa.silence.sections import sections_on
 from qa.silence.stretches import stretches
 
 SOURCE = small_source()
@@ -233,3 +234,33 @@ def test_any_question_is_explained_in_plain_sentences(question: str) -> None:
     mentioned = nearest_mention(question, near, Words().idf)
     for words in mentioned.mentions if mentioned else ():
         assert words.partition("“")[2].rstrip("”") in near[0].passage.text
+
+
+@pytest.mark.parametrize(
+    ("question", "titles"),
+    [
+        ("How long did the storm last?", ["The Storm"]),
+        ("Who paid for the inquiry after the storm?", ["The Storm", "The Inquiry"]),
+        ("What colour was the light at Skerry Point?", []),
+        ("How old was the keeper?", []),
+    ],
+)
+def test_points_to_the_sections_whose_headings_speak_of_it(
+    question: str, titles: list[str]
+) -> None:
+    assert sorted(sections_on(question, [SOURCE])) == sorted(titles)
+
+
+def test_a_longer_heading_must_share_half_of_its_words_and_two_of_them() -> None:
+    sections = [
+        replace(SOURCE.sections[0], title="The April Crisis and its Consequences"),
+        replace(SOURCE.sections[0], title="The May Fair"),
+    ]
+    source = replace(SOURCE, sections=tuple(sections))
+    assert sections_on("Who caused the crisis of April?", [source]) == [sections[0].title]
+    assert sections_on("Who came in May?", [source]) == []
+
+
+def test_says_where_to_read_on() -> None:
+    said = explained("What started the storm?", "Halcyon")
+    assert said.endswith("More may stand in the section “The Storm”.")

@@ -8,6 +8,7 @@ from index.hit import Hit
 from qa.prose import quoted
 from qa.silence.absent import NOTHING, Absent, absent_from
 from qa.silence.near_miss import Found, lacks, nearest_mention
+from qa.silence.sections import sections_on
 
 
 class Words(Protocol):
@@ -42,8 +43,9 @@ def explain_silence(
     Returns
     -------
     str
-        One sentence or two. What it says of the source is so: words in quotation marks stand
-        there or, where it says so, nowhere; of the rest it tells what was not found.
+        One to three sentences. What it says of the source is so: words in quotation marks stand
+        there or, where it says so, nowhere; of the rest it tells what was not found, and where
+        to read on if a heading speaks of what is asked.
     """
     shown = {hit.passage.id for hit in nearest}
     absent = absent_from(question, words, " ".join(_beside_passages(sources)))
@@ -53,12 +55,13 @@ def explain_silence(
         words.idf,
         absent.names + absent.things,
     )
-    return silence_text(
+    said = silence_text(
         len(sources),
         absent,
         near.mentions if near else (),
         lacks(question, near) if near else "",
     )
+    return " ".join([said, *_read_on(sections_on(question, sources))])
 
 
 def _beside_passages(sources: Sequence[Source]) -> Iterable[str]:
@@ -110,6 +113,12 @@ def silence_text(
     if many and not lacking.startswith("I "):
         lacking = f"the passage {lacking}"
     return f"{said}. {_capital(seen + lacking)}."
+
+
+def _read_on(titles: Sequence[str]) -> list[str]:
+    """Point to sections; an empty list where there is none."""
+    section = "sections" if len(titles) > 1 else "section"
+    return [f"More may stand in the {section} {_listed(map(quoted, titles))}."] if titles else []
 
 
 def _capital(sentence: str) -> str:

@@ -1,0 +1,43 @@
+"""Sections whose headings speak of what is asked: where to read on when no sentence answers."""
+
+from collections.abc import Sequence
+
+from corpus.model import Source
+from index.lexical import analyse
+
+_MOST = 2
+_SOME, _SHARE = 2, 0.5
+"""A heading longer than what is asked must share this many of its words, and this share of them."""
+
+
+def sections_on(question: str, sources: Sequence[Source]) -> list[str]:
+    """Find the headings that speak of what is asked, the nearest first.
+
+    Parameters
+    ----------
+    question : str
+        A stand-alone question.
+    sources : sequence of Source
+        Those asked.
+
+    Returns
+    -------
+    list of str
+        Titles of sections, two at most: those all of whose words the question has, or half of
+        them and two at least.
+    """
+    asked = _stems(question)
+    near: dict[str, float] = {}
+    for source in sources:
+        whole = _stems(source.provenance.title)
+        for section in source.sections:
+            own = _stems(section.title)
+            shared = own & asked
+            many = len(shared) >= _SOME and len(shared) >= _SHARE * len(own)
+            if shared and own != whole and (shared == own or many):
+                near[section.title] = len(shared) + len(shared) / len(own)
+    return sorted(near, key=lambda title: -near[title])[:_MOST]
+
+
+def _stems(text: str) -> set[str]:
+    return {term.stem for term in analyse(text) if not term.stop and not term.stem.isdigit()}
