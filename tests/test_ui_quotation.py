@@ -73,6 +73,13 @@ def test_a_note_says_which_it_is_and_what_it_refers_to():
     assert "Ibid</span> → <cite>A Blyth, The Flood of 1849, Leith 1851</cite>" in html
 
 
+def test_the_first_sentence_of_a_refusal_is_its_heading():
+    words = "It does not answer: it never mentions “Mr. Hyde”. More may stand in “The Door”."
+    head, _, more = refusal(words).partition("</p>")
+    assert head.endswith(">It does not answer: it never mentions “Mr. Hyde”.")
+    assert more.endswith(">More may stand in “The Door”.</p>")
+
+
 def test_a_refusal_is_a_heading():
     assert 'role="heading"' in refusal("It never mentions “<x>”.")
     assert "&lt;x&gt;" in refusal("It never mentions “<x>”.")

@@ -119,9 +119,10 @@ def _note_popover(note: NoteRef, labels: dict[str, str], key: str) -> None:
 def _abstention(answer: Answer, key: str) -> None:
     with st.container(border=True, key=f"abstention-{key}"):
         st.html(refusal(answer.answer))
+        if not answer.nearest:
+            return
         st.caption(f"Estimated chance that it does: {answer.confidence:.0%}")
-        if answer.nearest:
-            st.html('<p class="oc oc-over">The nearest passages</p>')
+        st.html('<p class="oc oc-over">The nearest passages</p>')
         for hit in answer.nearest[:_NEAREST]:
             _nearest_card(hit, f"{key}-{hit.rank}")
         st.html(_TO_TRY)

@@ -14,6 +14,8 @@ from ui.wording import place, whose
 _CONTEXT = 160
 _SHORT = 700
 _SNIPPET = 320
+_FIRST_SENTENCE = re.compile(r"(?:“[^”]*”|[^“])*?\.(?= [A-Z])")
+"""As far as the first full stop outside of quotation marks that another sentence follows."""
 
 
 def short_answer(answer: ShortAnswer, quote: Quote, card: str) -> str:
@@ -67,9 +69,13 @@ def evidence(
 
 
 def refusal(words: str) -> str:
-    """Set the sentence that says that the source does not answer."""
-    said = escape(words or "The source does not answer this question.")
-    return f'<p class="oc oc-refusal" role="heading" aria-level="3">{said}</p>'
+    """Set what says that the source does not answer: its first sentence as a heading."""
+    said = words or "The source does not answer this question."
+    first = _FIRST_SENTENCE.match(said)
+    rest = said[first.end() :].strip() if first else ""
+    head = escape(said.removesuffix(rest).strip())
+    more = f'<p class="oc oc-more">{escape(rest)}</p>' if rest else ""
+    return f'<p class="oc oc-refusal" role="heading" aria-level="3">{head}</p>{more}'
 
 
 def verdict(words: str) -> str:
