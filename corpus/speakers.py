@@ -37,7 +37,7 @@ _TEXTS = (
 )
 _NAMED = r"(?P<name>(?:[A-Z]\w+\.?\s){0,3}[A-Z]\w+)"
 _NO_OTHER = r"(?:(?!\b(?:by|from|who|whom|to which|replied|answered)\b)[^.;:])*:$"
-_THEIR_TEXT = re.compile(rf"{_NAMED}[’'](?:s )?(?:[a-z]+ ){{0,3}}(?:{_TEXTS})\b{_NO_OTHER}")
+_THEIR_TEXT = re.compile(rf"{_NAMED}[’']s? (?:[a-z]+ ){{0,3}}(?:{_TEXTS})\b{_NO_OTHER}")
 _TEXT_FROM = re.compile(rf"\b(?:{_TEXTS}) (?:from|by) {_NAMED}\b{_NO_OTHER}")
 _TEXT_OF = re.compile(
     rf"\b(?:[Aa]|[Tt]he|[Tt]his)\s(?:[a-z]+\s){{0,2}}(?:{_TEXTS})\s(?:from|by|of)\s{_NAMED}"

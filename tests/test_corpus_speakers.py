@@ -22,6 +22,7 @@ from corpus.speakers import PRONOUN, main_name, speaker_after, speaker_before
         ("The substance of his talk, in his own words, I give here:", PRONOUN),
         ("The beginning of the epistle was as follows:", PRONOUN),
         ("Here I give Edward Wilson’s full account of it:", "Edward Wilson"),
+        ("Bowers’ letter describes how they dragged it to the top:", "Bowers"),
         ("There is a letter from Kollontai about that day:", "Kollontai"),
         ("Knox must take up the first part of the story:", "Knox"),
         ("Lenin’s letter was answered by Kamenev:", "Kamenev"),
