@@ -4,6 +4,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Protocol
 
 import Stemmer
 
@@ -45,6 +46,13 @@ STOPWORDS = frozenset(
 # One C call under the interpreter's lock, so threads may share it; its own cache is off because
 # that is what is not safe to share.
 _STEMMER = Stemmer.Stemmer("english", 0)
+
+
+class Words(Protocol):
+    """Knows which words stand in the sources."""
+
+    def idf(self, word: str) -> float:
+        """Weight of a stem, greatest where it stands nowhere."""
 
 
 @dataclass(frozen=True, slots=True)

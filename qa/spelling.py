@@ -4,11 +4,10 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from functools import cached_property
-from typing import Protocol
 
 from corpus.citations import plain
 from corpus.model import Source
-from index.lexical import analyse
+from index.lexical import Words, analyse
 
 _WORD = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
 _WORD_OR_QUOTED = re.compile(rf"“[^”]*”|\"[^\"]*\"|(?P<word>{_WORD.pattern})")
@@ -39,13 +38,6 @@ _SPELT_ALIKE = tuple(
     )
 )
 """Spellings of the same sounds, as transliterations and slips confuse them; applied in order."""
-
-
-class Words(Protocol):
-    """Knows which words stand in the sources."""
-
-    def idf(self, word: str) -> float:
-        """Weight of a stem, greatest where it stands nowhere."""
 
 
 class SourceNames:

@@ -3,9 +3,8 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Protocol
 
-from index.lexical import Term, analyse
+from index.lexical import Term, Words, analyse
 
 _DEFINITE = frozenset("the his her its their".split())
 _LOOSELY = frozenset(
@@ -26,13 +25,6 @@ _VAGUE = frozenset(
     "purpose meaning origin size height length weight cost price age".split()
 )
 _MOST = 3
-
-
-class Words(Protocol):
-    """Knows which words stand in the sources."""
-
-    def idf(self, word: str) -> float:
-        """Weight of a stem, greatest where it stands nowhere."""
 
 
 @dataclass(frozen=True, slots=True)

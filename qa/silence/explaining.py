@@ -1,21 +1,14 @@
 """The words with which Opcit says that the sources do not answer, and what is missing in them."""
 
 from collections.abc import Iterable, Sequence
-from typing import Protocol
 
 from corpus.model import Source
 from index.hit import Hit
+from index.lexical import Words
 from qa.prose import quoted
 from qa.silence.absent import NOTHING, Absent, absent_from
 from qa.silence.near_miss import Found, lacks, nearest_mention
 from qa.silence.sections import sections_on
-
-
-class Words(Protocol):
-    """Knows which words stand in the sources."""
-
-    def idf(self, word: str) -> float:
-        """Weight of a stem, greatest where it stands nowhere."""
 
 
 def explain_silence(
