@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from corpus.model import Segment
 
 _LINE_BREAK = re.compile(r"(?<![\r\n])[\r\n](?![\r\n])")
+_SPACE_AT_END = re.compile(r"(?: |(?<![\r\n])[\r\n])\Z")
 _WHITE = re.compile(r"\s")
 
 
@@ -74,7 +75,7 @@ def take_out_of(text: str, spans: Sequence[tuple[int, int]], marks: Sequence[Pla
     """Take the marks out of a text that stands in several spans of the file.
 
     A line break inside a paragraph counts as a space. The space before a mark that stands by
-    itself, as in ``war [3] and``, goes with it.
+    itself, as in ``war [3] and``, goes with it, be it a line break.
 
     Parameters
     ----------
@@ -97,7 +98,10 @@ def take_out_of(text: str, spans: Sequence[tuple[int, int]], marks: Sequence[Pla
     for start, end in spans:
         at = start
         for mark in marks[bisect_left(starts, start) : bisect_left(starts, end)]:
-            offset = _add(segments, offset, at, max(at, _cut_from(text, mark)))
+            offset = _add(segments, offset, at, mark.start)
+            last = positions[-1][1] if positions else 0
+            if offset > last and not text[mark.end : mark.end + 1].isalnum():
+                offset = _without_space(text, segments)
             positions.append((mark, offset))
             at = mark.end
         offset = _add(segments, offset, at, end)
@@ -105,9 +109,13 @@ def take_out_of(text: str, spans: Sequence[tuple[int, int]], marks: Sequence[Pla
     return MarkFree(_LINE_BREAK.sub(" ", free), tuple(segments), tuple(positions))
 
 
-def _cut_from(text: str, mark: Placed) -> int:
-    alone = text[mark.start - 1 : mark.start] == " " and not text[mark.end : mark.end + 1].isalnum()
-    return mark.start - 1 if alone else mark.start
+def _without_space(text: str, segments: list[Segment]) -> int:
+    """Take back the space, or the line break that counts as one, with which segments end."""
+    last = segments[-1]
+    if not _SPACE_AT_END.search("".join(text[s.source_start : s.source_end] for s in segments[-2:])):
+        return last.end
+    segments.pop()
+    return _add(segments, last.start, last.source_start, last.source_end - 1)
 
 
 def level(text: str) -> str:

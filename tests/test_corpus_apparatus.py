@@ -250,3 +250,14 @@ def test_a_word_of_a_hundred_thousand_letters_takes_little_time() -> None:
     start = time.process_time()
     read("1" * 100_000 + " and " + "word" + "i" * 100_000)
     assert time.process_time() - start < 2
+
+
+@pytest.mark.parametrize("indent", ["", "   "])
+@pytest.mark.parametrize("newline", ["\n", "\r\n"])
+def test_a_mark_that_stands_first_on_a_line_leaves_no_space(indent: str, newline: str) -> None:
+    lines = [LONG, LONG, LONG, "until they got used to it", "[1]. Nobody", LONG, "[2] and", LONG]
+    body = newline.join(indent + line for line in lines)
+    source = read(f"{body}{newline * 3}NOTES{newline * 2}[1] One.{newline}[2] Two.")
+    text = source.passages[0].text
+    assert text == f"{LONG} {LONG} {LONG} until they got used to it. Nobody {LONG} and {LONG}"
+    assert [text[: n.position].split()[-1] for n in source.passages[0].notes] == ["it", "evening"]
