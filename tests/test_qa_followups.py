@@ -345,3 +345,21 @@ def test_names_in_a_list_are_taken_together() -> None:
 def test_a_closing_then_points_to_nothing() -> None:
     past = ("Where did Scott go?", "To the hut.")
     assert first("Why did he stop, then?", past) == "Why did Scott stop, then?"
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        "Pym, where did he go?",
+        "Pym, where did he go (after “When did Reay die?”)?",
+        "Pym, where did he go (after “When did Reay die (about Skerry Vane)?”)?",
+    ],
+)
+def test_an_aside_holds_no_other(before: str) -> None:
+    assert first("Why?", (before, "")) == "Why (after “Pym, where did he go?”)?"
+
+
+def test_a_question_that_has_an_aside_gets_no_second() -> None:
+    turns = [("Did Ivanov strike (he was ill)?", "No.")]
+    found = readings("Why?", [Exchange(*turn) for turn in turns])
+    assert all(r.text.count("(") <= 1 for r in found)

@@ -28,6 +28,8 @@ _NAMES_PERSON: Final = re.compile(
     r"^who(?:'s|’s| is| was| are| were)\s+(?!\w+(?:ed|en|nt|ble|ing)\b)[\w'’-]+\s*\??$",
     re.IGNORECASE,
 )
+_ASIDE: Final = re.compile(r"\s*\((?:(?:about|after)\s.*|[^()]*)\)(?=\??$)")
+"""What stands in brackets at the end of a question that was written out."""
 _COMPARING: Final = frozenset(["same", "opposite", "rest", "similar"])
 
 
@@ -189,7 +191,7 @@ def _context(last: Exchange) -> str:
 
 
 def _bracketed(text: str, aside: str) -> str:
-    if not aside:
+    if not aside or _ASIDE.search(text):
         return text
     if text.endswith("?"):
         return f"{text[:-1].rstrip()} ({aside})?"
@@ -203,7 +205,7 @@ def _aside(text: str, best: Rewrite, past: Sequence[Exchange]) -> str:
     is in the question before; otherwise the readiest name must do.
     """
     last = past[-1]
-    whole = last.question.rstrip(" ?")
+    whole = _ASIDE.sub("", last.question).rstrip(" ?")
     asked_before = f"after “{whole}?”" if len(whole.split()) <= _BRACKET_WORDS else ""
     if any(_points_back(slot) for slot in best.open):
         answer = _plain_answer(last.answer)
