@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from qa.followups.mentions import Kind, mentions
 from qa.followups.readings import ReadingKind, depends, readings
 from qa.model import Exchange
 
@@ -345,6 +346,65 @@ def test_names_in_a_list_are_taken_together() -> None:
 def test_a_closing_then_points_to_nothing() -> None:
     past = ("Where did Scott go?", "To the hut.")
     assert first("Why did he stop, then?", past) == "Why did Scott stop, then?"
+
+
+SHOPKEEPER = "It was Ruth Dunmore, who ran the shop at Tessall Lock, who first called for a strike."
+LETTERS = "Adair to Jane Adair, 9 October 1853, in Letters of Thomas Adair, ed."
+
+
+@pytest.mark.parametrize(
+    ("asked", "turns", "understood"),
+    [
+        ("When did she die?", [("Who was Ruth Dunmore?", SHOPKEEPER)], "Ruth Dunmore"),
+        (
+            "When did she die?",
+            [
+                ("Who was Dunmore?", "She ran the shop at Tessall Lock."),
+                ("What did she build?", ""),
+            ],
+            "Dunmore",
+        ),
+        (
+            "Where was he born?",
+            [("Who was Adair?", f"{LETTERS} The engineer was Thomas Adair.")],
+            "Thomas Adair",
+        ),
+        (
+            "When did she die?",
+            [("Who was Ruth Dunmore?", SHOPKEEPER), ("What did the potters do?", "Hanford paid.")],
+            "Ruth Dunmore",
+        ),
+    ],
+)
+def test_a_pronoun_stands_for_who_was_asked_about(
+    asked: str, turns: list[tuple[str, str]], understood: str
+) -> None:
+    found = readings(asked, [Exchange(*turn) for turn in turns])
+    assert f" {understood} " in found[0].text
+    others = [r.text for r in found[1:]]
+    assert not any(x in text for text in others for x in ("did Tessall", "was Letters"))
+
+
+@pytest.mark.parametrize(
+    ("phrase", "kind"),
+    [
+        ("Letters of Thomas Adair", Kind.THING),
+        ("Life of Johnson", Kind.THING),
+        ("Minutes of Evidence", Kind.THING),
+        ("University of Michigan", Kind.PLACE),
+        ("Earl of Dovedale", Kind.PERSON),
+        ("Aristagoras of Miletus", Kind.NAME),
+    ],
+)
+def test_a_noun_of_a_name_is_a_thing_unless_it_names_a_person_or_place(
+    phrase: str, kind: Kind
+) -> None:
+    (found,) = mentions(f"It was said in {phrase}.")
+    assert (found.text, found.kind) == (phrase, kind)
+
+
+def test_nobody_is_called_nothing() -> None:
+    assert [m.text for m in mentions("Nothing did more to help Pym.")] == ["Pym"]
 
 
 @pytest.mark.parametrize(

@@ -14,6 +14,7 @@ from qa.model import Exchange
 
 _FADE: Final = 0.6
 _OWNED: Final = 0.75
+_IN_PASSING: Final = 0.8
 _ANSWER_WORDS: Final = 60
 _ANSWER_LETTERS: Final = 1500
 _IN_PLACE: Final = frozenset(["in", "at", "to", "from", "near", "into", "on", "through", "across"])
@@ -74,7 +75,7 @@ def candidates(history: tuple[Exchange, ...]) -> tuple[Candidate, ...]:
     for age, turn in enumerate(reversed(history)):
         fade = _FADE**age
         answer = spoken(turn.answer)
-        for mention in mentions(turn.question):
+        for mention in _asked_about(turn.question):
             found.append(Candidate(mention, fade * _asked_weight(mention), age, False))
         brief = len(answer.split()) <= 14
         for place, told in enumerate(mentions(answer)):
@@ -108,6 +109,20 @@ def referent(slot: Slot, ready: Sequence[Candidate]) -> Mention | None:
     scored = [(_fit(slot, c) * c.salience, c) for c in ready]
     fitting = [(score, c) for score, c in scored if score > 0]
     return max(fitting, key=lambda pair: pair[0])[1].mention if fitting else None
+
+
+def _asked_about(question: str) -> list[Mention]:
+    """List what a question mentions; whoever it asks about as "who" is a person."""
+    found = list(mentions(question))
+    if found and found[0].kind is Kind.NAME and _names_who(question, found[0]):
+        found[0] = replace(found[0], kind=Kind.PERSON)
+    return found
+
+
+def _names_who(question: str, mention: Mention) -> bool:
+    """Whether a question asks who somebody is: "Who was Adair?"."""
+    words = [t.low for t in tokens(question[: mention.start])]
+    return words[:1] in (["who"], ["who's"]) and set(words[1:]) <= w.BE and not mention.owner
 
 
 def _asked_weight(mention: Mention) -> float:
@@ -160,7 +175,9 @@ def _typed(mention: Mention, question: str, length: int) -> Mention:
     if mention.kind is not Kind.NAME:
         return mention
     if "who" in words or "whom" in words:
-        return replace(mention, kind=Kind.PERSON)
+        kind = Kind.PLACE if mention.before in _SURE_PLACE else Kind.PERSON
+        told = kind is Kind.PERSON and any(_names_who(question, m) for m in mentions(question))
+        return mention if told else replace(mention, kind=kind)
     placed = length <= 4 or mention.before in w.PREPOSITION
     return replace(mention, kind=Kind.PLACE) if "where" in words and placed else mention
 
@@ -211,7 +228,8 @@ def _together(newer: Candidate, older: Candidate) -> Candidate:
 def _fit(slot: Slot, candidate: Candidate) -> float:
     mention = candidate.mention
     if slot.low in w.THIRD:
-        return _pronoun_fit(slot, mention)
+        passing = slot.low in w.PERSONAL and _is_in_passing(candidate)
+        return _pronoun_fit(slot, mention) * (_IN_PASSING if passing else 1.0)
     if slot.use is Use.THERE:
         if mention.kind is Kind.PLACE:
             return 1.0
@@ -224,6 +242,12 @@ def _fit(slot: Slot, candidate: Candidate) -> float:
     if slot.low in ("these", "those"):
         return (1.3 if candidate.answered else 1.0) if mention.plural else 0.0
     return 0.0
+
+
+def _is_in_passing(candidate: Candidate) -> bool:
+    """Whether an answer dropped a name that its question did not ask for, and tells no gender."""
+    named = candidate.mention.kind in (Kind.PERSON, Kind.NAME) and not candidate.mention.gender
+    return candidate.answered and named and candidate.salience < 1
 
 
 def _pronoun_fit(slot: Slot, mention: Mention) -> float:

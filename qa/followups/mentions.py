@@ -171,6 +171,14 @@ def _is_no_name(head: str) -> bool:
     return len(head) > 5 and head.endswith(_IDEA) or head in _TONGUE
 
 
+def _is_about(words: Sequence[Token], single: str) -> bool:
+    """Whether a noun, even with a title's capital, is of someone: "Letters of Thomas Adair"."""
+    of = next((at for at, token in enumerate(words) if at and token.low == "of"), 0)
+    if not of or words[0].low in OPENS_PHRASE:
+        return False
+    return single in w.WORK_NOUN | w.SOURCE_NOUN | w.GENERIC | w.ALSO_NOUN or _is_no_name(single)
+
+
 def _gender(words: Sequence[Token], head: str) -> str:
     plain = {t.low.rstrip(".") for t in words} | {head}
     if plain & w.FEMALE_NOUN or plain & w.FEMALE_NAME:
@@ -197,6 +205,8 @@ def _kind(words: Sequence[Token], head: str, proper: bool) -> Kind:
         return Kind.PERSON
     if _is_agent(head) and not words[-1].is_capital:
         return Kind.PERSON
+    if _is_about(words, singular):
+        return Kind.THING
     owned = any(owns(t) for t in words[:-1])
     bare = len(words) == 1 and not is_plural_word(head)
     if (proper or bare) and words[0].low not in OPENS_PHRASE and not owned:

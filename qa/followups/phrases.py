@@ -152,7 +152,7 @@ def _is_name(sequence: Sequence[Token], at: int) -> bool:
     if not token.is_capital or token.low in w.OWN:
         return False
     if at == 0 or sequence[at - 1].text in '.!?:;“"‘':
-        if token.low in w.FUNCTION or token.low in w.VERB or token.low.endswith("ly"):
+        if token.low in w.UNNAMING or token.low.endswith("ly"):
             return False
         following = sequence[at + 1] if at + 1 < len(sequence) else None
         return following is None or _follows_name(token, following)

@@ -119,6 +119,10 @@ SOURCE_NOUN: Final = _words(
     "article source book text document author writer paper chapter essay page section passage quote"
     " quotation claim account history"
 )
+WORK_NOUN: Final = _words(
+    "letter life diary journal memoir memory speech essay note minute record tale story song poem"
+    " report work paper book law act charter treaty battle siege trial death birth"
+)
 MONTH: Final = _words(
     "january february march april may june july august september october november december"
 )
