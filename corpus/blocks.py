@@ -1,11 +1,14 @@
 """The blocks of a text file: what blank lines set apart."""
 
+from collections import Counter
 from collections.abc import Container, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from corpus.furniture import without_furniture
 from corpus.lines import Line, find_lines
 from corpus.wrapping import find_layout, known_words, starts_block, unwrapped
+
+_INSET = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +29,8 @@ class Block:
     pieces : tuple of (int, int)
         The spans of the file that make up its text, where it is not one unbroken span: a
         hyphen at the end of a line and the margins are left out.
+    inset : bool
+        Whether all its lines are indented beyond where most blocks of the file stand.
     """
 
     start: int
@@ -34,6 +39,7 @@ class Block:
     gap: int
     page: bool = False
     pieces: tuple[tuple[int, int], ...] = ()
+    inset: bool = False
 
     @property
     def spans(self) -> tuple[tuple[int, int], ...]:
@@ -60,19 +66,22 @@ def find_blocks(text: str) -> list[Block]:
     """
     lines = without_furniture(text, find_lines(text))
     layout = find_layout(text, lines)
-    if not layout.wrapped:
-        return [Block(line.start, line.end, line.number, line.gap, line.page) for line in lines]
     groups: list[list[Line]] = []
     for line in lines:
-        if groups and not starts_block(text, line, groups[-1], layout):
+        if groups and layout.wrapped and not starts_block(text, line, groups[-1], layout):
             groups[-1].append(line)
         else:
             groups.append([line])
-    known = known_words(text)
-    return [_block(text, group, known) for group in groups]
+    known = known_words(text) if layout.wrapped else frozenset()
+    indents = [min(line.indent for line in group) for group in groups]
+    usual = Counter(indents).most_common(1)[0][0] if indents else 0
+    return [
+        _block(text, group, known, indent >= usual + _INSET)
+        for group, indent in zip(groups, indents, strict=True)
+    ]
 
 
-def _block(text: str, lines: Sequence[Line], known: Container[str]) -> Block:
+def _block(text: str, lines: Sequence[Line], known: Container[str], inset: bool) -> Block:
     first, last = lines[0], lines[-1]
     pieces = unwrapped(text, [(line.start, line.end) for line in lines], known)
     return Block(
@@ -82,6 +91,7 @@ def _block(text: str, lines: Sequence[Line], known: Container[str]) -> Block:
         first.gap,
         first.page,
         pieces if len(pieces) > 1 else (),
+        inset,
     )
 
 
@@ -107,7 +117,7 @@ def mended(text: str, blocks: Sequence[Block]) -> list[Block]:
             last = whole[-1]
             known = known or known_words(text)
             pieces = unwrapped(text, [*last.spans, *block.spans], known)
-            whole[-1] = Block(last.start, block.end, last.line, last.gap, last.page, pieces)
+            whole[-1] = replace(last, end=block.end, pieces=pieces)
         else:
             whole.append(block)
     return whole

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 _LINE = re.compile(r"[^\r\n\f]*(?:\r\n|\n|\r|\f|$)")
 # Ornaments of symbol fonts (private use) and invisible characters are no words.
 _MARGIN = re.compile(r"[\s\ue000-\uf8ff\u200b\u200e\u2060\ufeff]+")
+_TAB = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +22,7 @@ class Line:
     gap : int
         Blank lines before it.
     indent : int
-        White space at its start, in characters.
+        White space at its start, in characters; a tab counts as four.
     page : bool
         Whether a page begins with it.
     """
@@ -55,7 +56,8 @@ def find_lines(text: str) -> list[Line]:
         words = match[0][width:].rstrip()
         if words:
             start = match.start() + width
-            lines.append(Line(start, start + len(words), number, gap, width, page))
+            indent = len(match[0][:width].expandtabs(_TAB))
+            lines.append(Line(start, start + len(words), number, gap, indent, page))
             gap, page = 0, False
         else:
             gap += 2 if match[0] == "\f" else 1

@@ -112,7 +112,8 @@ def take_out_of(text: str, spans: Sequence[tuple[int, int]], marks: Sequence[Pla
 def _without_space(text: str, segments: list[Segment]) -> int:
     """Take back the space, or the line break that counts as one, with which segments end."""
     last = segments[-1]
-    if not _SPACE_AT_END.search("".join(text[s.source_start : s.source_end] for s in segments[-2:])):
+    ending = "".join(text[s.source_start : s.source_end] for s in segments[-2:])
+    if not _SPACE_AT_END.search(ending):
         return last.end
     segments.pop()
     return _add(segments, last.start, last.source_start, last.source_end - 1)

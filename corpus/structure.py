@@ -18,6 +18,7 @@ _MOST_HEADING_WORDS = 14
 _LIST_END = re.compile(r";(\s+(and|or))?$|,\s+(and|or)$")
 _NUMBERED = re.compile(r"\(?(\d{1,3}|[a-z])[.)]\s+\S")
 _BULLET = re.compile(r"[•·▪◦*–—-]\s+\S")
+_COLUMNS = re.compile(r"\S(?:\t|\s{3,})\S")
 _FIRST_QUOTE = re.compile(r"^“[^“”]*(?:“[^“”]*”[^“”]*)*”|^\"[^\"”]*[\"”]|^‘[^‘]*’(?!\w)|^«[^»]*»")
 
 
@@ -76,8 +77,9 @@ def find_structure(
     """
     words = [free.text for free in texts]
     front = _front_matter(words, provenance)
-    headings = [i >= front and _is_heading(words, i) for i in range(len(words))]
-    kinds = _kinds(words, headings, front)
+    inset = _led_in_inset(blocks, words)
+    headings = [i >= front and i not in inset and _is_heading(words, i) for i in range(len(words))]
+    kinds = _kinds(words, headings, front, inset)
     openings = _unlabelled_sections(blocks, words, headings)
     parts = []
     for i, (block, free) in enumerate(zip(blocks, texts, strict=True)):
@@ -131,7 +133,9 @@ def _is_heading(words: Sequence[str], i: int) -> bool:
     )
 
 
-def _kinds(words: Sequence[str], headings: Sequence[bool], front: int) -> list[PassageKind]:
+def _kinds(
+    words: Sequence[str], headings: Sequence[bool], front: int, inset: set[int]
+) -> list[PassageKind]:
     kinds = [PassageKind.PARAGRAPH] * len(words)
     numbered = _numbered_runs(words)
     running = False
@@ -142,10 +146,21 @@ def _kinds(words: Sequence[str], headings: Sequence[bool], front: int) -> list[P
         before = words[i - 1] if i > front and not headings[i - 1] else ""
         if i in numbered or _is_list_item(words, i, kinds[i - 1] if before else None):
             kinds[i] = PassageKind.LIST_ITEM
-        elif running or _is_block_quotation(words[i], before):
+        elif running or i in inset or _is_block_quotation(words[i], before):
             kinds[i] = PassageKind.BLOCK_QUOTATION
         running = kinds[i] is PassageKind.BLOCK_QUOTATION and _runs_on(words, i)
     return kinds
+
+
+def _led_in_inset(blocks: Sequence[Block], words: Sequence[str]) -> set[int]:
+    """Find the indented blocks that a lead-in introduces, and those that go on from them."""
+    found: set[int] = set()
+    for i in range(1, len(words)):
+        before = words[i - 1]
+        led_in = _leads_in(before) and not blocks[i - 1].inset and not looks_like_heading(before)
+        if blocks[i].inset and (led_in or i - 1 in found) and not _COLUMNS.search(words[i]):
+            found.add(i)
+    return found
 
 
 def _is_list_item(words: Sequence[str], i: int, before: PassageKind | None) -> bool:

@@ -47,6 +47,31 @@ def test_block_quotations() -> None:
     assert kinds(LONG + "commented on\n“the number of men.”") == ["paragraph", "block_quotation"]
 
 
+def inset(text: str) -> str:
+    return "\n".join(" " * 4 + line for line in text.split("\n"))
+
+
+LINE = LONG[:87]
+WRAPPED = (LINE + "\n") * 3
+
+
+def test_an_indented_block_after_a_lead_in_is_a_quotation() -> None:
+    letter = f"My dearest is gone.\n{LINE}\nare dead."
+    around = ["paragraph", "block_quotation", "block_quotation", "paragraph"]
+    led_in = f"{WRAPPED}as Mompley wrote to his patron, Sir George Savile, after she had died:"
+    assert kinds(led_in, inset(letter), inset("Pray for us all."), WRAPPED) == around
+    assert kinds(f"{LONG}wrote:", "    It was dark.", "\tIt was cold.", LONG) == around
+    assert kinds(f"{LONG}sang:", "    Hail to thee, blithe Spirit", "It rained.")[1] == around[1]
+
+
+def test_an_indented_block_without_a_lead_in_is_a_paragraph() -> None:
+    assert kinds(f"{WRAPPED}came.", inset(WRAPPED.rstrip()), WRAPPED) == ["paragraph"] * 3
+    table = "\n".join(f"{year}    78    {LINE}" for year in (1664, 1701, 1790))
+    assert kinds(f"{WRAPPED}had died:", inset(table), WRAPPED) == ["paragraph"] * 3
+    indented = [f"    {LONG}said:", f"    {LONG}went.", f"    {LONG}came."]
+    assert kinds(*indented) == ["paragraph"] * 3
+
+
 def test_a_quotation_over_two_paragraphs() -> None:
     found = kinds("He wrote:", f"“{LONG}went home.", f"“{LONG}came back.”", f"{LONG}slept.")
     assert found == ["paragraph", "block_quotation", "block_quotation", "paragraph"]

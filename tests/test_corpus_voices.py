@@ -44,6 +44,14 @@ def test_a_block_quotation_over_two_paragraphs_keeps_its_speaker() -> None:
     assert voices(text)[2:] == [("quoted", "Reed"), ("quoted", "Reed")]
 
 
+@pytest.mark.parametrize("letter", ["    It is dark. We are alone.", '"It is dark. We are alone."'])
+def test_what_is_set_apart_after_a_lead_in_is_its_writers(letter: str) -> None:
+    lead_in = "Mompley wrote to his patron, Sir George Savile, after his own wife had died:"
+    text = f"The year was dark.\n\n{lead_in}\n\n{letter}\n\nNobody replied to it."
+    quoted = ("quoted", "Mompley")
+    assert voices(text) == [("author", None), ("author", None), quoted, quoted, ("author", None)]
+
+
 def test_notes_and_their_editors() -> None:
     text = (
         "The night was long.i\n\nNotes\n\n"
