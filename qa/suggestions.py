@@ -1,13 +1,17 @@
 """Questions to begin with: made from a source's sentences, each known to be answered."""
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple, TypeVar
 
 from corpus.model import Passage, PassageKind, Source, Voice
 
+_T = TypeVar("_T")
 _WANTED = 3
-_TRIED_OF_A_KIND = 8
+_TRIES, _SOURCES = 24, 6
+"""How many questions are tried, of how many sources; each try takes as long as an answer."""
 _VERBS = {
     "said": "say",
     "wrote": "write",
@@ -59,43 +63,70 @@ class Suggestion:
 def suggest_questions(
     sources: Sequence[Source], answers_with: Callable[[str, str], float]
 ) -> list[str]:
-    """Suggest up to three questions, of different kinds, that the sources answer.
+    """Suggest up to three questions, of different sources and kinds, that the sources answer.
 
     Parameters
     ----------
     sources : sequence of Source
-        Where questions are made from.
+        Where questions are made from; of many a few are taken, evenly.
     answers_with : callable
         Given a question and a passage's id, the confidence in [0, 1] that it is answered from
-        that passage; 0 when it is not.
+        that passage; 0 when it is not. It is called two dozen times at most.
 
     Returns
     -------
     list of str
-        The surest of each kind first.
+        The surest first, then the surest of another source and of another kind, as far as
+        there are any.
     """
-    made = [suggestion for source in sources for suggestion in _made_from(source)]
-    best: list[tuple[float, str]] = []
-    spare: list[tuple[float, str]] = []
-    for kind in dict.fromkeys(suggestion.kind for suggestion in made):
-        scored = _surest(_spread([s for s in made if s.kind == kind]), answers_with)
-        best += scored[:1]
-        spare += scored[1:]
-    ordered = sorted(best, reverse=True) + sorted(spare, reverse=True)
-    return list(dict.fromkeys(question for _, question in ordered))[:_WANTED]
+    heard = _spread(sources, _SOURCES)
+    known = [
+        _Known(answers_with(each.question, each.passage_id), source.id, each)
+        for source in heard
+        for each in _worth_trying(source, _TRIES // len(heard))
+    ]
+    return [each.suggestion.question for each in _mixed(known)]
 
 
-def _surest(
-    suggestions: Iterable[Suggestion], answers_with: Callable[[str, str], float]
-) -> list[tuple[float, str]]:
-    scored = [(answers_with(s.question, s.passage_id), s.question) for s in suggestions]
-    return sorted((pair for pair in scored if pair[0] > 0), reverse=True)
+class _Known(NamedTuple):
+    """How surely a question is answered, and by which source."""
+
+    confidence: float
+    source_id: str
+    suggestion: Suggestion
 
 
-def _spread(suggestions: Sequence[Suggestion]) -> list[Suggestion]:
-    """Take a few, evenly over the text."""
-    step = max(1, len(suggestions) // _TRIED_OF_A_KIND)
-    return list(suggestions[::step])[:_TRIED_OF_A_KIND]
+def _mixed(known: Iterable[_Known]) -> list[_Known]:
+    """Take the surest time and again, of the source and the kind that was taken least."""
+    left = [each for each in known if each.confidence > 0]
+    sources: Counter[str] = Counter()
+    kinds: Counter[str] = Counter()
+
+    def key(each: _Known) -> tuple[int, int, float]:
+        return sources[each.source_id], kinds[each.suggestion.kind], -each.confidence
+
+    taken: list[_Known] = []
+    while left and len(taken) < _WANTED:
+        taken.append(best := min(left, key=key))
+        left.remove(best)
+        sources[best.source_id] += 1
+        kinds[best.suggestion.kind] += 1
+    return taken
+
+
+def _worth_trying(source: Source, tries: int) -> Iterator[Suggestion]:
+    """Take a few of each kind, evenly over the text."""
+    made = list(_made_from(source))
+    kinds = list(dict.fromkeys(each.kind for each in made))
+    for kind in kinds:
+        of_kind = [each for each in made if each.kind == kind]
+        yield from dict.fromkeys(_spread(of_kind, tries // len(kinds)))
+
+
+def _spread(found: Sequence[_T], at_most: int) -> list[_T]:
+    """Take some of a sequence, evenly."""
+    step = max(1, len(found) // at_most)
+    return list(found[::step])[:at_most]
 
 
 def _made_from(source: Source) -> Iterator[Suggestion]:
