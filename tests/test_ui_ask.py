@@ -89,6 +89,7 @@ def test_what_the_source_does_not_answer_is_said(client):
     assert "The source does not answer this." in html
     assert "The nearest passages" in html and html.count("oc-nearest") == 3
     assert "What to try" in html
+    assert any(each.value.startswith("Estimated chance of an answer") for each in at.caption)
     assert "oc-evidence" not in html
     at = button(at, "Read in context").click().run()
     assert reader(at)
@@ -160,14 +161,18 @@ def test_the_conversation_stays_when_another_page_is_visited(client):
 
 
 def test_one_source_needs_no_choice(client):
-    assert not open_pages(client).multiselect
+    at = open_pages(client)
+    assert not at.multiselect
+    assert at.chat_input[0].placeholder == "Ask a question of the source"
 
 
 def test_of_several_sources_some_can_be_chosen():
     with serve(make_source(), make_source("other-1900")) as http:
         at = open_pages(Client(http))
         assert "2 sources" in shown(at)
+        assert at.chat_input[0].placeholder == "Ask a question of the sources"
         at.multiselect[0].select("other-1900").run()
+        assert at.chat_input[0].placeholder == "Ask a question of the source"
         at = ask(at, "Who asked for boats?")
         at = button(at, "Read in context").click().run()
         opened = next(data for data in components(at) if "html" in data)

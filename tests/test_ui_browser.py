@@ -13,7 +13,7 @@ pytestmark = pytest.mark.browser
 ANSWERED = "Who offered to use force against the demonstrators in May?"
 FOLLOW_UP = "Did he get his way?"
 UNANSWERED = "How did Rasputin die?"
-ANSWERS = re.compile(r"evidence · \d+%|Estimated chance that it does")
+ANSWERS = re.compile(r"evidence · \d+%|Estimated chance of an answer")
 """What stands under every answer, and under every refusal."""
 
 

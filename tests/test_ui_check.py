@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 
 import pytest
-from fakes_engine import FakeEngine
-from fakes_pages import button, open_pages, reader, shown
+from fakes_engine import FakeEngine, make_source
+from fakes_pages import button, components, open_pages, reader, shown
 from fastapi.testclient import TestClient
 
+from corpus.model import Source
 from qa.conversations import Conversations
 from qa.model import Check, CheckKind, Difference, PartCheck, Verdict
 from qa.service.app import create_app
@@ -15,10 +16,14 @@ from qa.service.opening import Opening
 from ui.verdicts import differences, head, part_head
 
 
+def serve(*sources: Source) -> TestClient:
+    engine = FakeEngine(*sources)
+    return TestClient(create_app(Opening.ready(engine, "fake"), Conversations.at("sqlite://")))
+
+
 @pytest.fixture
 def client() -> Iterator[Client]:
-    app = create_app(Opening.ready(FakeEngine(), "fake"), Conversations.at("sqlite://"))
-    with TestClient(app) as http:
+    with serve() as http:
         yield Client(http)
 
 
@@ -50,6 +55,20 @@ def test_what_the_source_does_not_say_has_no_evidence(client):
 
 def test_nothing_typed_checks_nothing(client):
     assert "oc-refusal" not in shown(check(client, "  "))
+
+
+def test_one_source_needs_no_choice(client):
+    assert not open_pages(client, "check").multiselect
+
+
+def test_of_several_sources_some_can_be_chosen():
+    with serve(make_source(), make_source("other-1900")) as http:
+        at = open_pages(Client(http), "check")
+        at.sidebar.multiselect[0].select("other-1900")
+        at.text_area[0].set_value("The river rose in 1848.")
+        at = button(button(at, "Check").click().run(), "Read in context").click().run()
+        opened = next(data for data in components(at) if "html" in data)
+        assert opened["opened"].startswith("read?source=other-1900&")
 
 
 @pytest.mark.parametrize("kind", CheckKind)

@@ -121,7 +121,7 @@ def _abstention(answer: Answer, key: str) -> None:
         st.html(refusal(answer.answer))
         if not answer.nearest:
             return
-        st.caption(f"Estimated chance that it does: {answer.confidence:.0%}")
+        st.caption(f"Estimated chance of an answer after all: {answer.confidence:.0%}")
         st.html('<p class="oc oc-over">The nearest passages</p>')
         for hit in answer.nearest[:_NEAREST]:
             _nearest_card(hit, f"{key}-{hit.rank}")

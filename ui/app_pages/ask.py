@@ -10,21 +10,9 @@ from ui import conversations
 from ui.arrival import arrive_at
 from ui.cards import answer_card, ask_next, take_question
 from ui.pane import make_room
+from ui.scope import choose_sources, several_meant
 from ui.service import client, errors_shown, suggestions
-from ui.wording import count, plain, titles
-
-
-def scope() -> list[str] | None:
-    """Let the reader choose among several sources; None means all of them."""
-    sources = client().sources()
-    if len(sources) < 2:
-        return None
-    named = titles(sources)
-    with st.sidebar:
-        chosen = st.multiselect(
-            "Ask of", list(named), format_func=named.__getitem__, placeholder="All sources"
-        )
-    return chosen or None
+from ui.wording import count, plain
 
 
 def welcome(source_ids: list[str] | None) -> None:
@@ -91,9 +79,10 @@ def ask(question: str, source_ids: list[str] | None) -> None:
 
 room = make_room()
 conversation = conversations.current()
-source_ids = scope()
+source_ids = choose_sources("Ask of")
 conversations.sidebar(conversation)
-typed = st.chat_input("Ask a question of the source")
+asked = "the sources" if several_meant(source_ids) else "the source"
+typed = st.chat_input(f"Ask a question of {asked}", key="typed")
 question = take_question() or typed
 with room, st.container(key="conversation"):
     for turn in conversation.turns if conversation else ():
