@@ -96,6 +96,13 @@ def test_a_part_has_its_words_and_its_verdict():
     assert "Part 2" in html and "It &lt;rose&gt;." in html and "The source supports this." in html
 
 
+def test_who_is_named_stands_beside_whom_the_source_names():
+    html = differences([Difference("A <b>", "", "speaker", "The source doesn’t say.")])
+    assert '<th scope="col">Named by you</th><th scope="col">Named by the source</th>' in html
+    assert "A &lt;b&gt;" in html and "not said" in html and "nothing" not in html
+    assert "As stated" not in html
+
+
 def test_differences_are_escaped_and_gaps_named():
     html = differences([Difference("<b>", ""), Difference("", "x")])
     assert "&lt;b&gt;" in html and html.count("nothing") == 2

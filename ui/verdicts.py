@@ -2,11 +2,27 @@
 
 from collections.abc import Sequence
 from html import escape
+from typing import NamedTuple
 
 from qa.model import Check, CheckKind, Difference, PartCheck, Stance
 from qa.verdict import verdict_detail, verdict_head
 
 STANCES = {Stance.FOR: "For", Stance.AGAINST: "Against"}
+
+
+class _Columns(NamedTuple):
+    """Heads of two columns, and what an empty field of them reads."""
+
+    stated: str
+    source: str
+    none: str
+
+
+_BESIDE = {
+    "": _Columns("As stated", "In the source", "nothing"),
+    "speaker": _Columns("Named by you", "Named by the source", "not said"),
+}
+"""The aspects that are set side by side; that of a quotation's words has no name."""
 
 
 def head(check: Check) -> str:
@@ -29,17 +45,26 @@ def part_head(number: int, part: PartCheck) -> str:
 
 
 def differences(found: Sequence[Difference]) -> str:
-    """Say what differs: a claim's in sentences, a quotation's words side by side."""
-    told = "".join(f"<p>{escape(each.explanation)}</p>" for each in found if each.aspect)
-    rows = "".join(
-        f"<tr><td>{_words(each.claimed)}</td><td>{_words(each.source)}</td></tr>"
-        for each in found
-        if not each.aspect
+    """Say what differs: words and speakers side by side, the rest of a claim in sentences."""
+    told = "".join(
+        f"<p>{escape(each.explanation)}</p>" for each in found if each.aspect not in _BESIDE
     )
-    heads = '<tr><th scope="col">As stated</th><th scope="col">In the source</th></tr>'
-    table = f"<table>{heads}{rows}</table>" if rows else ""
-    return f'<div class="oc oc-differences">{told}{table}</div>' if found else ""
+    tables = "".join(
+        _table(columns, [each for each in found if each.aspect == aspect])
+        for aspect, columns in _BESIDE.items()
+    )
+    return f'<div class="oc oc-differences">{told}{tables}</div>' if found else ""
 
 
-def _words(text: str) -> str:
-    return escape(text) if text else '<span class="oc-over">nothing</span>'
+def _table(columns: _Columns, found: Sequence[Difference]) -> str:
+    stated, source, none = columns
+    rows = "".join(
+        f"<tr><td>{_words(each.claimed, none)}</td><td>{_words(each.source, none)}</td></tr>"
+        for each in found
+    )
+    heads = f'<tr><th scope="col">{stated}</th><th scope="col">{source}</th></tr>'
+    return f"<table>{heads}{rows}</table>" if rows else ""
+
+
+def _words(text: str, none: str) -> str:
+    return escape(text) if text else f'<span class="oc-over">{none}</span>'
