@@ -15,6 +15,13 @@ FOLLOW_UP = "Did he get his way?"
 UNANSWERED = "How did Rasputin die?"
 ANSWERS = re.compile(r"evidence · \d+%|Estimated chance of an answer")
 """What stands under every answer, and under every refusal."""
+PAGES = {
+    "": ".oc-welcome",
+    "read": ".oc-title",
+    "check": ".st-key-check-how",
+    "sources": ".oc-source",
+}
+"""What shows that a page has come."""
 
 
 @pytest.fixture(scope="module")
@@ -38,6 +45,13 @@ def ask(page: Page, question: str) -> None:
     expect(page.locator(".oc-question").last).to_have_text(question)
     expect(answers).to_have_count(before + 1)
     expect(page.get_by_test_id("stStatusWidget")).to_have_count(0)
+
+
+def top(found: Locator) -> float:
+    expect(found).to_be_visible()
+    box = found.bounding_box()
+    assert box
+    return box["y"]
 
 
 def in_view(found: Locator) -> None:
@@ -188,10 +202,31 @@ def test_a_work_cited_leads_to_its_note(browser: Browser, address: str) -> None:
         in_view(page.locator(".oc-notes .oc-note", has_text=name).first)
 
 
+def test_on_a_phone_both_arrows_stand_on_one_line_with_the_count(
+    browser: Browser, address: str
+) -> None:
+    with opened(browser, phone=True) as (page, _):
+        page.goto(f"{address}/read")
+        page.get_by_label("Find in the source").fill("the")
+        expect(page.locator(".oc-bar output")).to_contain_text("1 of")
+        arrows = [top(page.get_by_label(f"{which} match")) for which in ("Previous", "Next")]
+        assert arrows[0] == arrows[1]
+        assert abs(top(page.get_by_label("Whose words")) - arrows[0]) < 8
+        assert fits(page)
+
+
+def test_the_fields_of_a_check_stand_in_line(browser: Browser, address: str) -> None:
+    with opened(browser) as (page, _):
+        page.goto(f"{address}/check")
+        fields = page.locator(".st-key-check-how")
+        labels = [top(fields.get_by_text(words)) for words in ("It is", "Said by")]
+        assert abs(labels[0] - labels[1]) < 1.5
+
+
 @pytest.mark.parametrize("dark", [False, True])
 def test_pages_fit_a_phone_in_light_and_dark(browser: Browser, address: str, dark: bool) -> None:
     with opened(browser, phone=True, dark=dark) as (page, _):
-        for path, sign in (("", ".oc-welcome"), ("read", ".oc-title"), ("sources", ".oc-source")):
+        for path, sign in PAGES.items():
             page.goto(f"{address}/{path}")
             expect(page.locator(sign)).to_be_visible()
             assert fits(page)
