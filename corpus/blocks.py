@@ -6,9 +6,11 @@ from dataclasses import dataclass, replace
 
 from corpus.furniture import without_furniture
 from corpus.lines import Line, find_lines
+from corpus.metadata import find_title_page
 from corpus.wrapping import find_layout, known_words, starts_block, unwrapped
 
 _INSET = 2
+_MOST_TITLE_LINES = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +68,10 @@ def find_blocks(text: str) -> list[Block]:
     """
     lines = without_furniture(text, find_lines(text))
     layout = find_layout(text, lines)
+    apart = 1 + _title_lines(text, lines) if layout.wrapped else len(lines)
     groups: list[list[Line]] = []
-    for line in lines:
-        if groups and layout.wrapped and not starts_block(text, line, groups[-1], layout):
+    for i, line in enumerate(lines):
+        if i >= apart and not starts_block(text, line, groups[-1], layout):
             groups[-1].append(line)
         else:
             groups.append([line])
@@ -79,6 +82,13 @@ def find_blocks(text: str) -> list[Block]:
         _block(text, group, known, indent >= usual + _INSET)
         for group, indent in zip(groups, indents, strict=True)
     ]
+
+
+def _title_lines(text: str, lines: Sequence[Line]) -> int:
+    """Count the lines of the title page: each is a block of its own."""
+    top = lines[:_MOST_TITLE_LINES]
+    words = [text[line.start : line.end] for line in top]
+    return find_title_page(words, [line.gap for line in top]).blocks
 
 
 def _block(text: str, lines: Sequence[Line], known: Container[str], inset: bool) -> Block:

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from corpus.blocks import Block
 from corpus.labels import Dress
+from corpus.lines import looks_like_heading
 from corpus.model import NoteKind
 from corpus.noteruns import Breaks, Entry, Key, Labelled, closing
-from corpus.structure import looks_like_heading
 
 _HEADING_WORDS = frozenset({"notes", "note", "references", "endnotes", "footnotes", "citations"})
 _MOST_HEADINGS = 3

@@ -1,11 +1,11 @@
 """A document written out as one text: its pieces, then its notes, with blank lines between."""
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from corpus.blocks import Block
 from corpus.markfree import MarkFree, Placed
+from corpus.metadata import bare, said_at_top
 from corpus.model import Provenance, Segment
 from corpus.pieces import Draft, NoteDraft, Piece
 from corpus.structure import Part, Role
@@ -119,17 +119,10 @@ def _placed(key: int, at: int, note: NoteDraft) -> Placed:
 
 def _front(pieces: Sequence[Piece], provenance: Provenance) -> int:
     """Count the pieces at the top that give the title, the author and the date."""
-    authors = re.split(r"\s*(?:;|\band\b|&)\s*", provenance.author)
-    known = {_bare(words) for words in (provenance.title, provenance.date, *authors)}
-    known |= {f"by {name}" for name in known} | {_bare(provenance.author)}
-    known |= set(re.findall(r"\d{4}", provenance.date))
+    known = said_at_top(provenance)
     count = 0
     for i, piece in enumerate(pieces[:_FRONT_PIECES]):
-        if _bare(piece.text) not in known - {"", "by"}:
+        if bare(piece.text) not in known:
             break
         count = i + 1
     return count if count < len(pieces) else 0
-
-
-def _bare(text: str) -> str:
-    return " ".join(re.findall(r"\w+", text.casefold()))

@@ -3,10 +3,16 @@
 import re
 from dataclasses import dataclass
 
+from corpus.sentences import split_sentences
+
+LONGEST_HEADING = 90
 _LINE = re.compile(r"[^\r\n\f]*(?:\r\n|\n|\r|\f|$)")
 # Ornaments of symbol fonts (private use) and invisible characters are no words.
 _MARGIN = re.compile(r"[\s\ue000-\uf8ff\u200b\u200e\u2060\ufeff]+")
 _TAB = 4
+_QUOTES = '“"‘«„”’»'
+_LONGEST_NUMBER = len("XVIII.")
+_MOST_HEADING_WORDS = 14
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,3 +70,23 @@ def find_lines(text: str) -> list[Line]:
         page = page or match[0].endswith("\f")
         number += match[0].endswith(("\n", "\r"))
     return lines
+
+
+def looks_like_heading(text: str) -> bool:
+    """Tell a line that may be a heading: short, and not ended like a sentence."""
+    if not 0 < len(text) <= LONGEST_HEADING or "\n" in text:
+        return False
+    if len(text.split()) > _MOST_HEADING_WORDS:
+        return False
+    core = text.strip(_QUOTES + " \u200a")
+    if not core or core[-1] in ".;:,–—-…" or not (core[0].isupper() or core[0].isdigit()):
+        return False
+    if core[-1] in "!?" and not _in_title_case(core):
+        return False
+    first = split_sentences(text)[0]
+    return first[1] == len(text) or first[1] <= _LONGEST_NUMBER
+
+
+def _in_title_case(text: str) -> bool:
+    words: list[str] = re.findall(r"\w+", text)
+    return 2 * sum(word[0].isupper() for word in words) > len(words)

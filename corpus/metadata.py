@@ -1,14 +1,44 @@
-"""Title, author and date as a document's own head gives them."""
+"""Title, author and date as a document's own head or first lines give them."""
 
-from collections.abc import Mapping
-from dataclasses import fields
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, fields
 from typing import Any
 
+from corpus.lines import LONGEST_HEADING, looks_like_heading
 from corpus.model import Provenance
+from corpus.speech import MONTHS, NO_NAMES, PREPOSITIONS
 from corpus.syntax import plain_words
 
 _DATES = ("date", "dcterms.date", "DC.date", "dc.date", "article:published_time")
 _AUTHORS = ("author", "creator", "dc.creator", "DC.creator")
+_WORD = r"(?:(?:[A-ZÀ-ÖØ-Þ]\.-?)+|[JS]r\.|[A-ZÀ-ÖØ-Þ](?:[\w’'-]*\w)?)"
+_PERSON = rf"{_WORD}(?:\s(?:{_WORD}|de|du|des|von|van|der|den|la|le|di|da|del)){{1,5}}"
+_DEGREES = r"(?:,\s[A-Z][A-Za-z]*\.[A-Za-z.]*)*"
+_DATE = rf"\(?(?P<date>(?:(?:\d{{1,2}}\s)?(?:{'|'.join(MONTHS)})\s)?(?:1[4-9]|20)\d\d)\)?\.?"
+_BYLINE = re.compile(
+    rf"(?:[Bb]y|BY)\s(?P<author>{_PERSON}(?:(?:,|,?\s(?:and|AND|&))\s{_PERSON})*){_DEGREES}\.?"
+    rf"(?:,?\s(?i:{_DATE}))?"
+)
+_DATED = re.compile(_DATE, re.IGNORECASE)
+_NO_AUTHOR = (NO_NAMES | PREPOSITIONS) - MONTHS - {"and"}
+_MOST_LINES = 4
+
+
+@dataclass(frozen=True, slots=True)
+class TitlePage:
+    """The blocks at the top of a text that tell what it is and by whom.
+
+    Attributes
+    ----------
+    blocks : int
+        How many there are; 0 where nothing tells for certain.
+    provenance : Provenance
+        What they say.
+    """
+
+    blocks: int = 0
+    provenance: Provenance = Provenance("", "")
 
 
 def from_head(meta: Mapping[str, Any]) -> Provenance:
@@ -39,6 +69,54 @@ def together(first: Provenance, second: Provenance) -> Provenance:
     )
 
 
+def find_title_page(words: Sequence[str], gaps: Sequence[int]) -> TitlePage:
+    """Read a title, "By" and a name, and a date, before the first paragraph.
+
+    Parameters
+    ----------
+    words : sequence of str
+        The text's blocks from the top.
+    gaps : sequence of int
+        The blank lines before each: where there are none, a title goes on.
+
+    Returns
+    -------
+    TitlePage
+        Empty unless a title is followed by its author's name.
+
+    Examples
+    --------
+    >>> page = find_title_page(["The Plague Year", "By Josiah Wren", "It came."], [0, 1, 2])
+    >>> page.blocks, page.provenance.title, page.provenance.author
+    (2, 'The Plague Year', 'Josiah Wren')
+    """
+    for i in range(1, min(_MOST_LINES, len(words) - 1)):
+        if not looks_like_heading(words[i - 1]):
+            break
+        until = i + (2 if words[i].casefold() == "by" else 1)
+        byline = _byline(" ".join(words[i:until]))
+        dated = _DATED.fullmatch(words[until]) if byline and until < len(words) else None
+        after = until + (dated is not None)
+        if byline and after < len(words):
+            date = byline["date"] or (dated["date"] if dated else "")
+            return TitlePage(after, Provenance(_title(words[:i], gaps), byline["author"], date))
+    return TitlePage()
+
+
+def said_at_top(provenance: Provenance) -> frozenset[str]:
+    """Give the lines in which a text may say its title, author and date, each as `bare` has it."""
+    authors = re.split(r"\s*(?:;|\band\b|&)\s*", provenance.author)
+    told = {bare(words) for words in (provenance.title, provenance.date, *authors)}
+    told |= {f"by {name}" for name in (*told, bare(provenance.author))} | {bare(provenance.author)}
+    told |= set(re.findall(r"\d{4}", provenance.date))
+    return frozenset(told - {"", "by", "by "})
+
+
+def bare(text: str) -> str:
+    """Give the words of a line in lower case, without signs."""
+    return " ".join(re.findall(r"\w+", text.casefold()))
+
+
 def _first(meta: Mapping[str, Any], names: tuple[str, ...]) -> str:
     return next((words for name in names if (words := _words(meta.get(name)))), "")
 
@@ -56,3 +134,17 @@ def _words(value: Any) -> str:  # noqa: ANN401 - as pandoc has it
     if kind == "MetaMap":
         return _words(content.get("name") or content.get("literal"))
     return content if isinstance(content, str) else ""
+
+
+def _byline(line: str) -> re.Match[str] | None:
+    """Read "By Josiah Wren", but not "By Order of the Board"."""
+    match = _BYLINE.fullmatch(line) if len(line) <= LONGEST_HEADING else None
+    words = {word.casefold() for word in re.findall(r"\w{2,}", match["author"])} if match else ()
+    return None if _NO_AUTHOR.intersection(words) else match
+
+
+def _title(words: Sequence[str], gaps: Sequence[int]) -> str:
+    title = words[0]
+    for line, gap in zip(words[1:], gaps[1:], strict=False):
+        title += (": " if gap else " ") + line
+    return title

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from corpus.blocks import Block
 from corpus.labels import Dress, Label, System, labels_at
-from corpus.structure import looks_like_heading
+from corpus.lines import looks_like_heading
 
 _LARGEST_GAP = 3
 _DEEPEST = 3

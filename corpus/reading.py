@@ -103,12 +103,8 @@ def _too_large(limit: int) -> UnreadableSource:
 
 
 def _plain(data: bytes, source_id: str | None, provenance: Provenance | None, name: str) -> Source:
-    known = provenance or Provenance("", "")
-    source = read_text(
-        decode_any(data).encode(),
-        source_id=source_id or name_source(known.author, known.title, name),
-        provenance=known,
-    )
+    text = decode_any(data).encode()
+    source = read_text(text, source_id=source_id, provenance=provenance, name=name)
     return replace(source, sha256=hashlib.sha256(data).hexdigest())
 
 

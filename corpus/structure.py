@@ -6,15 +6,13 @@ from dataclasses import dataclass
 from enum import Enum
 
 from corpus.blocks import Block
+from corpus.lines import LONGEST_HEADING, looks_like_heading
 from corpus.markfree import MarkFree
+from corpus.metadata import bare, find_title_page, said_at_top
 from corpus.model import PassageKind, Provenance
-from corpus.sentences import split_sentences
 
 _OPENERS = '“"‘«„'
 _CLOSERS = '”"’»“'
-_LONGEST_HEADING = 90
-_LONGEST_NUMBER = len("XVIII.")
-_MOST_HEADING_WORDS = 14
 _LIST_END = re.compile(r";(\s+(and|or))?$|,\s+(and|or)$")
 _NUMBERED = re.compile(r"\(?(\d{1,3}|[a-z])[.)]\s+\S")
 _BULLET = re.compile(r"[•·▪◦*–—-]\s+\S")
@@ -76,7 +74,7 @@ def find_structure(
         One for each block.
     """
     words = [free.text for free in texts]
-    front = _front_matter(words, provenance)
+    front = _front_matter(blocks, words, provenance)
     inset = _led_in_inset(blocks, words)
     headings = [i >= front and i not in inset and _is_heading(words, i) for i in range(len(words))]
     kinds = _kinds(words, headings, front, inset)
@@ -88,39 +86,16 @@ def find_structure(
     return parts
 
 
-def _front_matter(words: Sequence[str], provenance: Provenance) -> int:
-    """Count the blocks at the top that give the title and the author."""
-    known = {_bare(provenance.title), _bare(provenance.author), _bare("by " + provenance.author)}
+def _front_matter(blocks: Sequence[Block], words: Sequence[str], provenance: Provenance) -> int:
+    """Count the blocks at the top that give the title, the author and the date."""
+    known = said_at_top(provenance)
     count = 0
-    while count < len(words) - 1 and _bare(words[count]) in known - {"", "by"}:
+    while count < len(words) - 1 and bare(words[count]) in known:
         count += 1
+    count = max(count, find_title_page(words, [block.gap for block in blocks]).blocks)
     if not count and len(words) > 1 and not provenance.title and looks_like_heading(words[0]):
         return 1
     return count
-
-
-def _bare(text: str) -> str:
-    return " ".join(re.findall(r"\w+", text.casefold()))
-
-
-def looks_like_heading(text: str) -> bool:
-    """Tell a line that may be a heading: short, and not ended like a sentence."""
-    if not 0 < len(text) <= _LONGEST_HEADING or "\n" in text:
-        return False
-    if len(text.split()) > _MOST_HEADING_WORDS:
-        return False
-    core = text.strip(_OPENERS + _CLOSERS + " \u200a")
-    if not core or core[-1] in ".;:,–—-…" or not (core[0].isupper() or core[0].isdigit()):
-        return False
-    if core[-1] in "!?" and not _in_title_case(core):
-        return False
-    first = split_sentences(text)[0]
-    return first[1] == len(text) or first[1] <= _LONGEST_NUMBER
-
-
-def _in_title_case(text: str) -> bool:
-    words: list[str] = re.findall(r"\w+", text)
-    return 2 * sum(word[0].isupper() for word in words) > len(words)
 
 
 def _is_heading(words: Sequence[str], i: int) -> bool:
@@ -214,7 +189,7 @@ def _unlabelled_sections(
     numbered = sorted(_numbered_runs(words))
     openings = set()
     for i in numbered:
-        if i - 1 in numbered or len(words[i]) < _LONGEST_HEADING:
+        if i - 1 in numbered or len(words[i]) < LONGEST_HEADING:
             continue
         for start in range(i, max(0, i - 3), -1):
             if headings[start]:
