@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple, TypeVar
+from typing import TypeVar
 
 from corpus.model import Passage, PassageKind, Source, Voice
 
@@ -88,7 +88,8 @@ def suggest_questions(
     return [each.suggestion.question for each in _mixed(known)]
 
 
-class _Known(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class _Known:
     """How surely a question is answered, and by which source."""
 
     confidence: float

@@ -98,7 +98,7 @@ def evidence_card(
     read = reading(quote.source_id)
     with st.container(border=True, key=f"evidence-{key}", gap="small"):
         st.html(evidence(quote, passage, read, _card(key), asked, titled=several_sources()))
-        with st.container(horizontal=True, gap="xsmall"):
+        with st.container(horizontal=True, gap="small"):
             for note in quote.notes:
                 _note_popover(note, read.labels, f"note-{key}-{note.label}")
             with st.popover("Cite", type="tertiary", icon=":material/format_quote:"):

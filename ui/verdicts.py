@@ -1,8 +1,8 @@
 """The HTML of a verdict on a claim or a quotation."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from html import escape
-from typing import NamedTuple
 
 from qa.model import Check, CheckKind, Difference, PartCheck, Stance
 from qa.verdict import verdict_detail, verdict_head
@@ -10,7 +10,8 @@ from qa.verdict import verdict_detail, verdict_head
 STANCES = {Stance.FOR: "For", Stance.AGAINST: "Against"}
 
 
-class _Columns(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class _Columns:
     """Heads of two columns, and what an empty field of them reads."""
 
     stated: str
@@ -57,12 +58,12 @@ def differences(found: Sequence[Difference]) -> str:
 
 
 def _table(columns: _Columns, found: Sequence[Difference]) -> str:
-    stated, source, none = columns
+    none = columns.none
     rows = "".join(
         f"<tr><td>{_words(each.claimed, none)}</td><td>{_words(each.source, none)}</td></tr>"
         for each in found
     )
-    heads = f'<tr><th scope="col">{stated}</th><th scope="col">{source}</th></tr>'
+    heads = f'<tr><th scope="col">{columns.stated}</th><th scope="col">{columns.source}</th></tr>'
     return f"<table>{heads}{rows}</table>" if rows else ""
 
 
