@@ -314,12 +314,12 @@ class Assembly:
         # NumPy's own threads wait in a busy loop after each product; PyTorch's then go five times
         # slower on two cores, and the products of one question are too small to share out.
         threadpool_limits(1, user_api="blas")
-        ranker = SentenceRanker()
+        claims = ClaimJudge(self.claim_weigher)
         return Engine(
             index,
-            ranker=CloseRanker(ranker, self.close_reader),
+            ranker=CloseRanker(SentenceRanker(), self.close_reader),
             judge=AbstentionJudge(),
-            checker=StatementChecker(index, ranker, ClaimJudge(self.claim_weigher)),
+            checker=StatementChecker(index, SentenceRanker(for_claims=True), claims),
             max_quotes=self.settings.max_quotes,
             max_question_length=self.settings.max_question_length,
         )

@@ -103,9 +103,10 @@ def choose(
         At most `limit`, no two overlapping.
     """
     expectation = expected_answer(question)
-    spans = _named_notes(hits, ranked, expectation, index)
-    if not spans:
-        spans = _notes_asked_for(question, expectation, ranked, index, source_ids)
+    named = _named_notes(hits, ranked, expectation, index)
+    if named:
+        return _distinct(named)[:limit]
+    spans = _notes_asked_for(question, expectation, ranked, index, source_ids)
     best = ranked[0].score if ranked else 0.0
     for scored in ranked[: 2 * limit]:
         if scored.score >= _WORTH_QUOTING * best:

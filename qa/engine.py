@@ -23,6 +23,7 @@ from qa.spelling import SourceNames
 from qa.statements import statement_in, with_evidence
 from qa.suggestions import suggest_questions
 from qa.verdict import verdict_sentence, worth_saying
+from qa.words_sought import words_sought
 
 _NEAREST = 3
 
@@ -305,6 +306,10 @@ class Engine:
             limit=limit,
             source_ids=retrieval.source_ids,
         )
+        unsure = retrieval.confidence < self._judge.threshold
+        if unsure and not any(span.looked_up for span in chosen):
+            said = words_sought(question, retrieval.ranked, self._index, retrieval.source_ids)
+            chosen = said[:limit] or chosen
         if check is None or check.verdict is Verdict.NOT_IN_SOURCE:
             return chosen
         return with_evidence(question, check, chosen, self._index, limit=limit)

@@ -107,7 +107,7 @@ def imprint_text(sources: Sequence[Source], facet: Facet) -> str:
     facet : Facet
         What was asked of them; with the subject go the titles of the sections.
     """
-    none = "The source does not say this of itself" if len(sources) == 1 else "No source says this"
+    none = f"No sentence of the source{'s' if len(sources) > 1 else ''} says so"
     if facet is Facet.SUBJECT:
         none = "Opcit quotes what a source says and does not sum it up"
     told = [_told(source, facet) for source in sources[:_MOST_SOURCES]]
@@ -119,7 +119,7 @@ def _told(source: Source, facet: Facet) -> str:
     known = source.provenance
     by = f" by {known.author}" if known.author else ""
     published = known.publication or known.date
-    sentence = f"It was added as {quoted(known.title)}{by}{f' ({published})' if published else ''}."
+    sentence = f"It is recorded as {quoted(known.title)}{by}{f' ({published})' if published else ''}."
     titles = [section.title for section in source.sections if section.title]
     if facet is not Facet.SUBJECT or not titles:
         return sentence

@@ -6,6 +6,7 @@ from corpus.markfree import level
 from corpus.model import NoteRef, Passage, PassageKind, Segment, Source, Voice
 from qa.errors import UnfaithfulQuotation
 from qa.model import Evidence, Quote, Stance
+from qa.prose import quoted
 
 
 def make_quote(
@@ -134,7 +135,7 @@ def cite(
     if published:
         parts[0] += f" ({published})"
     if passage.section:
-        parts.append(f"“{passage.section}”")
+        parts.append(quoted(passage.section))
     parts.append(_place(source, passage))
     if voice is Voice.QUOTED and speaker:
         parts.append(f"quoting {speaker}")

@@ -5,8 +5,13 @@ import sys
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 sys.path.insert(0, str(Path(__file__).parent))
+
+# How long an example takes says how busy the machine is, not whether it is right.
+settings.register_profile("opcit", deadline=None)
+settings.load_profile("opcit")
 
 
 @pytest.fixture(scope="session")

@@ -17,7 +17,7 @@ from qa.checks.claims import ClaimJudge
 from qa.checks.whole import whole_of
 from qa.evidence.pairs import Shown
 from qa.evidence.ranking import SentenceRanker
-from qa.model import CheckKind, PartCheck, Stance, Verdict
+from qa.model import Check, CheckKind, PartCheck, Stance, Verdict
 
 SUPPORTED, CONTRADICTED, NOWHERE = (
     Verdict.SUPPORTED,
@@ -52,7 +52,7 @@ def checker() -> Iterator[StatementChecker]:
     with tempfile.TemporaryDirectory() as folder:
         build_index(Path(folder), [source], encoder)
         index = open_index(Path(folder), [source], encoder)
-        yield StatementChecker(index, SentenceRanker(), ClaimJudge(ByYears()))
+        yield StatementChecker(index, SentenceRanker(for_claims=True), ClaimJudge(ByYears()))
 
 
 def test_a_contradicted_claim_says_what_differs_and_where(checker: StatementChecker) -> None:
@@ -139,8 +139,85 @@ def test_what_another_says_is_not_the_author_s(claim: str, verdict: Verdict, det
     with tempfile.TemporaryDirectory() as folder:
         build_index(Path(folder), [source], encoder)
         index = open_index(Path(folder), [source], encoder)
-        found = StatementChecker(index, SentenceRanker(), ClaimJudge(ByWords())).check(claim)
+        ranker = SentenceRanker(for_claims=True)
+        found = StatementChecker(index, ranker, ClaimJudge(ByWords())).check(claim)
     assert (found.verdict, found.detail) == (verdict, detail)
     if detail == "speaker":
         assert found.differences[0].source == "Captain Pell"
         assert found.evidence[0].stance is Stance.AGAINST
+
+
+class Always:
+    """Says of every sentence the same."""
+
+    def __init__(self, *said: float) -> None:
+        self._said = said
+
+    def weigh(self, claim: str, sentences: Sequence[Shown]) -> NDArray[np.float32]:
+        return np.array([self._said] * len(sentences), np.float32)
+
+
+def checked(claim: str, text: str, weigher: Always, kind: CheckKind | None = None) -> Check:
+    """Check a claim against a source of one passage."""
+    source, encoder = source_of("one", [text]), FakeEncoder()
+    with tempfile.TemporaryDirectory() as folder:
+        build_index(Path(folder), [source], encoder)
+        index = open_index(Path(folder), [source], encoder)
+        ranker = SentenceRanker(for_claims=True)
+        return StatementChecker(index, ranker, ClaimJudge(weigher)).check(claim, kind)
+
+
+@pytest.mark.parametrize("said", [(0.1, 0.8, 0.1), (0.1, 0.1, 0.8)])
+@pytest.mark.parametrize("claim", ["It was painted green.", "the flood came, at noon"])
+def test_what_a_source_says_word_for_word_is_supported(claim: str, said: tuple[float, ...]) -> None:
+    text = "It was painted green. The flood came at noon. The bridge held."
+    found = checked(claim, text, Always(*said))
+    assert (found.verdict, found.detail, found.confidence) == (SUPPORTED, "exact", 1.0)
+    assert claim.split()[-1].strip(".") in found.evidence[0].text
+
+
+@pytest.mark.parametrize(
+    ("claim", "text", "explanation"),
+    [
+        (
+            "The strike lasted eight weeks.",
+            "The strike went on for seven weeks.",
+            "You say eight weeks; the source says seven weeks.",
+        ),
+        (
+            "Wages had not risen since 1884.",
+            "Wages on the canal had not risen since 1894.",
+            "You say 1884; the source says 1894.",
+        ),
+    ],
+)
+def test_a_figure_that_the_source_has_otherwise_overturns_support(
+    claim: str, text: str, explanation: str
+) -> None:
+    found = checked(claim, text, Always(0.8, 0.1, 0.1))
+    assert found.verdict is CONTRADICTED
+    assert [each.explanation for each in found.differences] == [explanation]
+    assert [each.stance for each in found.evidence] == [Stance.AGAINST]
+
+
+@pytest.mark.parametrize(
+    ("claim", "text"),
+    [
+        ("About 200 men came.", "Some 210 men came."),
+        ("Two men died.", "Three men died, and two boys."),
+        ("By 1900 wages had risen.", "Wages rose in 1894."),
+        ("He led twelve men.", "He led fourteen men. Only twelve men came back with him."),
+        ("He wrote for 30 months.", "He wrote for three years."),
+    ],
+)
+def test_figures_that_may_both_be_right_overturn_nothing(claim: str, text: str) -> None:
+    assert checked(claim, text, Always(0.8, 0.1, 0.1)).verdict is SUPPORTED
+
+
+def test_words_given_to_somebody_else_are_told_apart_by_speaker() -> None:
+    text = "“The bridge will fall within the year,” said Orlov. Petrov laughed."
+    found = checked("Petrov said “the bridge will fall within the year”", text, Always(0, 0, 1))
+    assert (found.kind, found.detail) == (CheckKind.QUOTE, "misattributed")
+    assert [(each.aspect, each.explanation) for each in found.differences] == [
+        ("speaker", "You give the words to Petrov; in the source they are Orlov’s.")
+    ]

@@ -45,6 +45,10 @@ LINKS = frozenset(
             ("Orlov was defeated.", "Orlov fled to the coast."),
         ),
         (
+            "Orlov was dismissed, and emigrated to Peru.",
+            ("Orlov was dismissed.", "Orlov emigrated to Peru."),
+        ),
+        (
             "The masons won 61 seats, second only to the weavers.",
             ("The masons won 61 seats.", "The masons were second only to the weavers."),
         ),

@@ -34,7 +34,8 @@ BUILT = "Orlov built it in five years with two hundred men."
 @pytest.fixture(scope="module")
 def ranked() -> dict[str, list[ScoredSentence]]:
     claims = ("Orlov built the bridge in eight years.", "The council refused to pay.")
-    source, encoder, ranker = source_of("bridge", TEXTS), FakeEncoder(), SentenceRanker()
+    source, encoder = source_of("bridge", TEXTS), FakeEncoder()
+    ranker = SentenceRanker(for_claims=True)
     found = {}
     with tempfile.TemporaryDirectory() as folder:
         build_index(Path(folder), [source], encoder)
@@ -187,7 +188,7 @@ def test_a_legend_does_not_bear_a_claim_out() -> None:
 
     claim = "Orlov burnt the bridge."
     source = source_of("bridge", ["It is a mere legend that Orlov burnt the bridge."])
-    encoder, ranker = FakeEncoder(), SentenceRanker()
+    encoder, ranker = FakeEncoder(), SentenceRanker(for_claims=True)
     with tempfile.TemporaryDirectory() as folder:
         build_index(Path(folder), [source], encoder)
         index = open_index(Path(folder), [source], encoder)

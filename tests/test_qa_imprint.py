@@ -77,11 +77,11 @@ def test_a_source_without_an_imprint_has_none(source: Source) -> None:
 
 def test_what_is_known_beside_the_text_is_told(source: Source) -> None:
     assert imprint_text([source], Facet.AUTHOR) == (
-        "The source does not say this of itself. It was added as “The Light at Skerry Point” by"
+        "No sentence of the source says so. It is recorded as “The Light at Skerry Point” by"
         " Mary Hale (First published in Harbour Monthly, May 1931, pp 4-9)."
     )
     bare = replace(source, provenance=Provenance(title="Lamps", author=""), id="lamps")
-    assert imprint_text([source, bare], Facet.TITLE).endswith("It was added as “Lamps”.")
+    assert imprint_text([source, bare], Facet.TITLE).endswith("It is recorded as “Lamps”.")
 
 
 def test_with_the_subject_go_the_sections(source: Source) -> None:

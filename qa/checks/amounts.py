@@ -19,6 +19,8 @@ _ROUND = re.compile(
     r" least|at most|up to|only|not)\s+(?:an?\s+)?$",
     re.IGNORECASE,
 )
+_DATED = re.compile(r"\b(in|on|since|until|till|from|of)\s+(?:the\s+)?$", re.IGNORECASE)
+"""What must stand before two dates that say otherwise; "by 1900" may follow from "in 1894"."""
 _TOLERANCE = 0.1
 _NEAR_UNIT = 3
 
@@ -36,6 +38,40 @@ def amounts_apart(both: Beside) -> Iterator[Parting]:
             rivals = [f for f in theirs if _comparable(f, figure) and f.value not in claimed]
             yield from _rival(both, figure, unit, rivals)
     yield from _turned_round(both, mine, theirs)
+
+
+def misstated(both: Beside) -> Iterator[Parting]:
+    """Yield the figures for which a sentence has others of the very same thing.
+
+    "Eight weeks" where the sentence speaks of seven weeks alone, "since 1884" where it has "since
+    1894": surer than `amounts_apart`, which names what most likely makes a wrong claim wrong.
+    """
+    mine, theirs = figures(both.claim.text), figures(both.sentence.text)
+    shared = {figure.value for figure in mine} & {figure.value for figure in theirs}
+    for figure in (f for f in mine if f.value not in shared):
+        same = [f for f in theirs if f.value not in shared and _of_the_same(both, figure, f)]
+        if len({rival.value for rival in same}) != 1:
+            continue
+        rival = same[0]
+        rounded = _is_round(both.claim, figure, rival) or _is_round(both.sentence, rival, figure)
+        if not rounded:
+            aspect = Aspect.DATE if figure.kind in _DATES else Aspect.NUMBER
+            told = (both.claim, figure), (both.sentence, rival)
+            yield parting(aspect, *(_said(*each, counted=True) for each in told), 3.0)
+
+
+def _of_the_same(both: Beside, figure: Figure, rival: Figure) -> bool:
+    """Whether two figures are of one kind and count the same, or date in the same words."""
+    if figure.kind is not rival.kind or figure.kind is FigureKind.ORDINAL:
+        return False
+    if figure.kind in _DATES:
+        leads = [
+            _DATED.search(read.text[: each.start])
+            for read, each in ((both.claim, figure), (both.sentence, rival))
+        ]
+        return all(leads) and len({lead[1].lower() for lead in leads if lead}) == 1
+    mine, theirs = _unit(both.claim, figure), _unit(both.sentence, rival)
+    return mine is not None and theirs is not None and mine.stem == theirs.stem
 
 
 def _comparable(one: Figure, other: Figure) -> bool:

@@ -3,12 +3,16 @@
 from collections.abc import Iterable, Sequence
 
 from index.search import Index
-from qa.checks.claims import ClaimJudge
+from qa.checks.amounts import misstated
+from qa.checks.beside import Beside
+from qa.checks.claims import ClaimJudge, same_words
 from qa.checks.compare import Aspect
 from qa.checks.differing import Told, differing
 from qa.checks.explaining import explained
+from qa.checks.figures import figures
 from qa.checks.parsing import Statement, parse_statement
 from qa.checks.parts import parts_of
+from qa.checks.quotation_search import QuotationDetail
 from qa.checks.quotations import QuotationChecker, QuotationFinding
 from qa.checks.voiced import given_to_author
 from qa.checks.whole import whole_of
@@ -68,13 +72,14 @@ class StatementChecker:
         asked = self._index.sources if source_ids is None else source_ids
         sources = [self._index.sources[source_id] for source_id in asked]
         finding = self._quotations.check(statement, sources)
+        aspect = Aspect.SPEAKER if finding.detail is QuotationDetail.MISATTRIBUTED else None
         return Check(
             kind=CheckKind.QUOTE,
             verdict=finding.verdict,
             detail=finding.detail.value,
             confidence=finding.confidence,
             evidence=tuple(self._quoted(finding)),
-            differences=tuple(explained(None, each) for each in finding.differences),
+            differences=tuple(explained(aspect, each) for each in finding.differences),
         )
 
     def _quoted(self, finding: QuotationFinding) -> Iterable[Evidence]:
@@ -115,6 +120,8 @@ class StatementChecker:
         detail = "absent" if finding.verdict is Verdict.NOT_IN_SOURCE else "paraphrase"
         evidence = finding.evidence[:_MOST_EVIDENCE]
         differences: tuple[Difference, ...] = ()
+        if evidence and same_words(claim, evidence[0][0].text):
+            detail = QuotationDetail.EXACT.value
         if finding.verdict is Verdict.CONTRADICTED:
             against = [pair for pair in evidence if pair[1] is Stance.AGAINST]
             told = [Told(scored.text, scored.sentence.speaker) for scored, _ in against]
@@ -123,8 +130,8 @@ class StatementChecker:
             # The sentence that says otherwise is read first.
             evidence = tuple(sorted(evidence, key=lambda pair: pair != against[apart.at]))
         verdict = finding.verdict
-        if verdict is Verdict.SUPPORTED and (apart_by := self._of_another(claim, evidence[0][0])):
-            verdict, detail, differences = Verdict.CONTRADICTED, Aspect.SPEAKER.value, (apart_by,)
+        if verdict is Verdict.SUPPORTED and (apart_by := self._overturns(claim, evidence[0][0])):
+            verdict, detail, differences = Verdict.CONTRADICTED, apart_by.aspect, (apart_by,)
             evidence = ((evidence[0][0], Stance.AGAINST),)
         return PartCheck(
             text=claim,
@@ -134,6 +141,10 @@ class StatementChecker:
             evidence=tuple(self._bearing(evidence)),
             differences=differences,
         )
+
+    def _overturns(self, claim: str, scored: ScoredSentence) -> Difference | None:
+        """Tell what a rule sees that the reader does not, in the sentence it goes by."""
+        return self._of_another(claim, scored) or _misstated(claim, scored)
 
     def _of_another(self, claim: str, scored: ScoredSentence) -> Difference | None:
         """Tell whose words bear a claim out that gives them to the author."""
@@ -155,3 +166,12 @@ class StatementChecker:
                 score=scored.score,
                 stance=stance,
             )
+
+
+def _misstated(claim: str, scored: ScoredSentence) -> Difference | None:
+    """Tell which figure a claim has for another, if its own stands nowhere in the passage."""
+    told = {figure.value for figure in figures(scored.passage.text)}
+    if all(figure.value in told for figure in figures(claim)):
+        return None
+    found = next(misstated(Beside(claim, scored.text)), None)
+    return explained(found.aspect, found.difference) if found else None

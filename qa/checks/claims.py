@@ -1,5 +1,6 @@
 """Judging claims: supported, contradicted, or not in the source."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import combinations
@@ -20,6 +21,7 @@ WEIGHED, PAIRED = 5, 1
 """Sentences a claim is read with one by one, and pairs of them that are read as one."""
 UNTOLD_WEIGHT = 2.0
 """How much the chance counts that no sentence tells; fitted on left-out texts."""
+_WORD = re.compile(r"\w+")
 _WORTH_SHOWING = 0.25
 """Share of the best sentence's score below which another one is not shown."""
 
@@ -74,7 +76,9 @@ class ClaimJudge:
         said = self._reader.weigh(claim, [_shown(together) for together in read])
         refuting = [any(refutes(one.text, claim) for one in together) for together in read]
         said[refuting, :2] = np.sort(said[refuting, :2])
-        chances = weigh_up(said)
+        same = [same_words(claim, " ".join(one.text for one in together)) for together in read]
+        said[same] = (1, 0, 0)
+        chances = weigh_up(said[same] if any(same) else said)
         verdict = VERDICTS[int(chances.argmax())]
         return ClaimFinding(verdict, float(chances.max()), _evidence(verdict, read, said))
 
@@ -104,6 +108,11 @@ def weigh_up(said: NDArray[np.float32]) -> NDArray[np.float32]:
     nowhere = UNTOLD_WEIGHT * said[:, 2].min()
     most = np.array([said[:, 0].max(), said[:, 1].max(), nowhere], np.float32)
     return np.asarray(most / most.sum(), np.float32)
+
+
+def same_words(claim: str, told: str) -> bool:
+    """Whether a claim is word for word what a sentence says, but for marks and capitals."""
+    return _WORD.findall(claim.casefold()) == _WORD.findall(told.casefold())
 
 
 def _worth_reading(ranked: Sequence[ScoredSentence]) -> list[Together]:

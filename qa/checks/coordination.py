@@ -20,6 +20,11 @@ from qa.checks.clauses import (
 from qa.followups.words import ADVERB, BE, DETERMINER, HAVE, POSSESSIVE, PREPOSITION
 
 _COORDINATORS = frozenset({"and", "but", "yet"})
+_NEVER_PASSIVE = frozenset(
+    "emigrated migrated died arrived remained happened occurred appeared disappeared vanished"
+    " existed belonged travelled traveled resigned retired lived".split()
+)
+"""Pasts that borrow no "was": of "he was dismissed and emigrated", he emigrated."""
 _BARE = frozenset("put cut set hit shut read".split())
 _FRONT = re.compile(r"^(?:in|on|at|by|during|after|from|under) [^,]{2,40}, ", re.IGNORECASE)
 
@@ -99,6 +104,8 @@ def _shared(first: Sequence[Word], second: Sequence[Word]) -> str | None:
     """Return the auxiliary that the second verb borrows, empty for none; None where unsure."""
     verb = second[0]
     governs = first[0].lower in BE | HAVE and len(first) > 1
+    if first[0].lower in BE and verb.lower in _NEVER_PASSIVE:
+        return ""
     if verb.lower in BE | HAVE or not governs or verb.lower in PAST_ONLY:
         alone = (
             is_participle(verb) and not governs and not (_has_object(second) or _leads_on(second))

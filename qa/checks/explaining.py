@@ -44,6 +44,8 @@ def explained(aspect: Aspect | None, difference: Difference) -> Difference:
 def _sentence(aspect: Aspect | None, claimed: str, source: str) -> str:
     if aspect is None:
         return _of_quotation(claimed, source)
+    if aspect is Aspect.SPEAKER and not source:
+        return f"You give the words to {claimed}; the source does not say that they are."
     if not claimed:
         return f"The source says “{source}”, which you leave out."
     if not source:

@@ -1,5 +1,6 @@
 """Checking quotations: whether these are the words of the source, and of that person."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -170,9 +171,14 @@ def _attributed(located: Located, attributed_to: str | None) -> _Found:
         plain,
         detail=located.detail if who.agrees else QuotationDetail.MISATTRIBUTED,
         places=readings[best],
-        differences=() if who.agrees else (Difference(attributed_to, who.speaker or ""),),
+        differences=() if who.agrees else (Difference(attributed_to, _named(who.speaker)),),
         authorship=who,
     )
+
+
+def _named(speaker: str | None) -> str:
+    """Leave out the full stop of the sentence that a name ends."""
+    return re.sub(r"(?<=[^\W\d_]{3})\.$", "", speaker or "")
 
 
 def _authorship(words: SourceWords, place: Place, attributed_to: str) -> Authorship:

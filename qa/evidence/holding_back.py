@@ -20,7 +20,7 @@ _NO_ANSWER = 100.0
 _HARDLY = 3.0
 """Taken from that of a heading, a signature, or of what somebody else says than the author asked
 about."""
-_NEVER_CITED = (AnswerType.REASON, AnswerType.MANNER)
+_NEVER_CITED = (AnswerType.REASON, AnswerType.MANNER, AnswerType.DEFINITION)
 _NOT_ASKED_BACK = (AnswerType.YES_NO, AnswerType.DEFINITION)
 _OTHERS = (Voice.QUOTED, Voice.EDITOR)
 _THE_AUTHOR = re.compile(r"\bthe (?:author|writer)(?:[’']s)?\b(?! of\b)", re.IGNORECASE)
@@ -67,7 +67,7 @@ def cited_in_vain(asked: Asked, words: Sequence[SentenceWords], met: Match) -> N
     """Find the sentences that only cite a work while the question asks for something else.
 
     A reference tells who wrote what, where and when. It may answer a question with which it shares
-    more than figures, but for one that asks for a reason or a manner.
+    more than figures, but for one that asks for a reason, a manner, or what something is.
 
     Returns
     -------

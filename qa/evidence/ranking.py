@@ -144,11 +144,15 @@ class SentenceRanker:
     ----------
     weights : RankingWeights, optional
         Those that come with Opcit by default.
+    for_claims : bool
+        Whether claims are to be held against the sentences. Nothing is held back from them: the
+        sentence that says no more than a question cannot answer it, but bears a claim out.
     """
 
-    def __init__(self, weights: RankingWeights | None = None) -> None:
+    def __init__(self, weights: RankingWeights | None = None, *, for_claims: bool = False) -> None:
         self._weights = weights or RankingWeights.read()
         self._words = WordCache()
+        self._for_claims = for_claims
 
     def read(
         self, question: str, encoded: Encoded, hits: Sequence[Hit], index: Index
@@ -173,7 +177,9 @@ class SentenceRanker:
         asked, found = self._half(question, encoded, index, pool, finding_half)
         met = match(asked, found, words)
         features = sentence_features(asked, found, words, met)
-        logits = features @ weights.linear - held_back(question, asked, pool, words, met, index)
+        logits = features @ weights.linear
+        if not self._for_claims:
+            logits = logits - held_back(question, asked, pool, words, met, index)
         judged = self._half(question, encoded, index, pool, judging_half)
         return Reading(asked, found, met, features, logits, weights.judge.excess(*judged, met))
 

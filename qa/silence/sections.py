@@ -1,13 +1,15 @@
 """Sections whose headings speak of what is asked: where to read on when no sentence answers."""
 
+import re
 from collections.abc import Sequence
 
 from corpus.model import Source
 from index.lexical import analyse
 
 _MOST = 2
+_CAPITAL = re.compile(r"(?<=\s)[^\W\d_a-zà-ÿ]\w*")
 _SOME, _SHARE = 2, 0.5
-"""A heading longer than what is asked must share this many of its words, and this share of them."""
+"""A heading that has other words too must share this many, and this share, of its words."""
 
 
 def sections_on(question: str, sources: Sequence[Source]) -> list[str]:
@@ -24,16 +26,17 @@ def sections_on(question: str, sources: Sequence[Source]) -> list[str]:
     -------
     list of str
         Titles of sections, two at most: those all of whose words the question has, or half of
-        them and two at least.
+        them and two at least, and every name in it.
     """
     asked = _stems(question)
+    names = _stems(" ".join(_CAPITAL.findall(question)))
     near: dict[str, float] = {}
     for source in sources:
         whole = _stems(source.provenance.title)
         for section in source.sections:
             own = _stems(section.title)
             shared = own & asked
-            many = len(shared) >= _SOME and len(shared) >= _SHARE * len(own)
+            many = len(shared) >= max(_SOME, _SHARE * len(own)) and names <= shared
             if shared and own != whole and (shared == own or many):
                 near[section.title] = len(shared) + len(shared) / len(own)
     return sorted(near, key=lambda title: -near[title])[:_MOST]

@@ -51,7 +51,7 @@ def claims(shared: Path) -> None:
     from qa.checks.claims import ClaimJudge
     from qa.evidence.ranking import SentenceRanker
 
-    encoder, ranker, judge = MiniLMEncoder(), SentenceRanker(), ClaimJudge()
+    encoder, ranker, judge = MiniLMEncoder(), SentenceRanker(for_claims=True), ClaimJudge()
     right: Counter[str] = Counter()
     total: Counter[str] = Counter()
     source, rows = list(question_sets(shared, "claim"))[-1]
