@@ -119,7 +119,8 @@ def _told(source: Source, facet: Facet) -> str:
     known = source.provenance
     by = f" by {known.author}" if known.author else ""
     published = known.publication or known.date
-    sentence = f"It is recorded as {quoted(known.title)}{by}{f' ({published})' if published else ''}."
+    when = f" ({published})" if published else ""
+    sentence = f"It is recorded as {quoted(known.title)}{by}{when}."
     titles = [section.title for section in source.sections if section.title]
     if facet is not Facet.SUBJECT or not titles:
         return sentence
