@@ -53,6 +53,8 @@ def verdict_detail(check: Check) -> str:
     contradicted = check.verdict is Verdict.CONTRADICTED
     if contradicted and check.detail == "paraphrase":
         return ""
+    if check.detail == "misattributed" and not any(each.source for each in check.differences):
+        return "It does not give them to that person."
     return _DETAILS.get(check.detail, "")
 
 
