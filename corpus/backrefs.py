@@ -8,10 +8,11 @@ from corpus.citations import Cited, find_citations, plain
 from corpus.model import Resolution
 from corpus.noted import Noted
 from corpus.pointers import Pointer, find_pointers
+from corpus.pointing import find_pointing
 from corpus.series import ShortName, find_short_names
 from corpus.short_titles import ShortTitle, find_short_titles
 
-_BACKWARD = re.compile(r"\b(?:(?:op|loc)\.?\s?cit|(?P<ibid>ibid(?:em)?))\b\.?", re.IGNORECASE)
+_BACKWARD = re.compile(r"\b(?:(?:op|loc|art)\.?\s?cit|(?P<ibid>ibid(?:em)?))\b\.?", re.IGNORECASE)
 _STRETCH = re.compile(r";\s|\.\s(?=[A-Z])")
 _NAME = re.compile(r"(?<![\w’-])[A-ZÀ-ÖØ-Þ][\w-]{2,}")
 _LEADING = re.compile(
@@ -74,7 +75,7 @@ def find_mentions(texts: Sequence[str], contexts: Sequence[str]) -> list[list[Me
     list of list of Mention
         For each note, by place.
     """
-    cited = [find_citations(text, i) for i, text in enumerate(texts)]
+    cited = [_works(text, i) for i, text in enumerate(texts)]
     every = [work for works in cited for work in works]
     shorts = find_short_names(texts, every)
     titles = find_short_titles(texts)
@@ -91,6 +92,16 @@ def find_mentions(texts: Sequence[str], contexts: Sequence[str]) -> list[list[Me
             found.append(back.same_again() if match["ibid"] else back.named(known))
         mentions.append(sorted(found, key=lambda mention: mention.start))
     return mentions
+
+
+def _works(text: str, note: int) -> list[Cited]:
+    """Give the full references of a note, without titles that are pointers: "See note 3, p 5"."""
+    pointing = [p for p in find_pointing(text) if p.near or not p.place]
+    return [
+        work
+        for work in find_citations(text, note)
+        if work.author or not any(work.start <= p.start < work.end for p in pointing)
+    ]
 
 
 def find_references(notes: Sequence[Noted]) -> list[list[Mention]]:

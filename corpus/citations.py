@@ -5,43 +5,59 @@ import unicodedata
 from dataclasses import dataclass
 
 from corpus.sentences import split_sentences
-from corpus.speech import NO_NAMES
+from corpus.speech import BODIES, MONTHS, NO_NAMES
 
 _CAP = r"[A-ZÀ-ÖØ-Þ]"
 _SURNAME = rf"{_CAP}[\w’-]*[a-zà-ÿ][\w’-]*"
 _PERSON = rf"(?:{_CAP}\.?\s?){{1,3}}(?<=[\s.]){_SURNAME}(?:\s{_CAP}[\w’-]+){{0,2}}"
-_AUTHOR = re.compile(
-    rf"(?<![\w&’]){_PERSON}(?:(?:,| and|, and)\s{_PERSON})*(?=,|\set al\b|\sin (?:his|her|their)\b)"
-)
+_PERSONS = rf"{_PERSON}(?:(?:,| and|, and)\s{_PERSON})*"
+_AUTHOR = re.compile(rf"(?<![\w&’]){_PERSONS}(?=[,:]|\set al\b|\sin (?:his|her|their)\b)")
 _SMALL = "the|of|and|in|on|to|a|for|that|with|by"
 _POSSESSIVE = re.compile(
     rf"(?P<author>{_CAP}[\w-]+(?:\s{_CAP}[\w-]+){{0,3}})’s\s(?:[a-z]+\s)?"
     rf"(?P<title>{_CAP}[\w’-]+(?:\s(?:{_CAP}[\w’-]+|{_SMALL}))*\s{_CAP}[\w’-]+)"
 )
-_EDITED = re.compile(r"(?:\set al\b)?,\s(?:eds?\.?,\s)?(?:in\s(?=[A-Z“‘]))?|\sin \w+ book\s")
+_EDITED = re.compile(r"(?:\set al\b)?[,:]\s(?:eds?\.?,\s)?(?:in\s(?=[A-Z“‘]))?|\sin \w+ book\s")
 _CONTINUES = re.compile(r"(?:Vol|Part|Book|Volume)s?\.?\s")
 _LOCATED = re.compile(r"\b1[5-9]\d\d\b|\b20[0-2]\d\b|\bpp?\.?\s?\d|\bVols?\.?\s|\bNos?\.?\s?\d")
 _FINITE = re.compile(
     r"\b(?:is|are|was|were|has|have|had|been|did|does|do|will|would|can|could|may|might|should|"
     r"gives?|gave|says?|said|learn|provides?|provided|refers?|see|begins)\b"
 )
-_BACKWARD = re.compile(r"\b(?:op\.?\s?cit|ibid|loc\.?\s?cit|idem)\b", re.IGNORECASE)
+_BACKWARD = re.compile(r"\b(?:(?:op|loc|art)\.?\s?cit|ibid|idem)\b", re.IGNORECASE)
+_LED_IN = re.compile(
+    r"(?:(?:but|and|as)\s)?(?:(?:quoted|cited|printed)\s(?:in|by|from)|see(?:\salso)?|cf\.?|compare)"
+    r"[,:]?\s(?=[A-Z“‘\"])",
+    re.IGNORECASE,
+)
+_SURNAME_ALONE = re.compile(
+    rf"(?P<author>{_SURNAME}),\s[“‘\"]?(?P<title>{_CAP}[\w’-]*[a-zà-ÿ])(?!,\s\(?\d{{4}})\b"
+)
+_NO_SURNAME = NO_NAMES | BODIES
+_NO_TITLE = MONTHS | frozenset("vol vols part book no nos chap chapter preface appendix".split())
+_EDITORS = re.compile(rf"\b(?:eds?|tr|trans)\b\.?,?\s(?:by\s)?(?P<names>{_PERSONS})")
 _LEADS_IN = re.compile(r"(?:^|\b(?:in|by|from|see|cf|also|to|of|and)\.?:?|[:;])\s*$", re.IGNORECASE)
 _PAGES = re.compile(r",?\s*\bpp?\.?\s?\d[\d\s,–\-a-z]*$")
 _COMMENT = re.compile(r"\s[–—]\s(?=[a-z])|\s\[[^\]]*Ed\.?\]\s*\.?$")
-_TITLE_END = re.compile(r",?\s\(in [A-Z]\w+\)|,\s(?:Vols?|Nos?)\b|,\seds?,|\.\s|,\s\(?\d{4}|\s\[")
+_TITLE_END = re.compile(
+    r",?\s\(in [A-Z]\w+\)|,\s(?:Vols?|Nos?)\b|,\seds?,|\.\s(?=(?:Vol|Part|Book)s?\b)|,\s\(?\d{4}"
+    r"|\s\[|,\s(?:eds?|trans|tr)\.\s"
+)
 _TITLED = re.compile(r"[“‘]([^\s”’]+\s?){1,8}[”’]|\"([^\s\"]+\s?){1,8}\"")
 _PAGED = re.compile(
     r"\b(?:(?:pp?|vols?|nos?|books?|bk|parts?|chs?|chapters?|fols?|cols?|tom|liv)\b\.?\s?[\divxlc]"
-    r"|(?:op|loc)\.?\s?cit\b|ibid\b)",
+    r"|(?:op|loc|art)\.?\s?cit\b|ibid\b)",
     re.IGNORECASE,
 )
+_SURNAMES = re.compile(r"[\w’-]{3,}")
 _MOST_WORDS = 3
 _CITING = frozenset(
     "and in of the from by also see cf to a on for with et al cit passim quoted cited journal note"
     " abridged translation translated reprinted edition".split()
 )
 _SHORTEST_TITLE = 3
+_QUOTES = {"“": "”", "‘": "’", '"': '"'}
+_IMPRINT = re.compile(r"\s\((?:[^()]*\s)?\d{4}\)|\([^()]*$|\[[^\[\]]*$")
 _CORPORATE = re.compile(r"(?:Institute|Academy|Society|Ministry|Department|University)\b[^,]*,\s")
 _SPLIT = re.compile(r";\s+(?:and\s+)?|,?\s+and\s+(?=in\s)")
 
@@ -71,8 +87,9 @@ class Cited:
 
     @property
     def surnames(self) -> frozenset[str]:
-        """The words of the author that a back-reference may use."""
-        return frozenset(plain(word) for word in re.findall(r"[\w’-]{3,}", self.author))
+        """The words of the author, or of an editor, that a back-reference may use."""
+        names = [self.author, *(match["names"] for match in _EDITORS.finditer(self.reference))]
+        return frozenset(plain(word) for name in names for word in _SURNAMES.findall(name))
 
 
 def plain(text: str) -> str:
@@ -127,7 +144,9 @@ def only_cites(text: str) -> bool:
     told = re.sub(r"[(\[][^)\]]*[)\]]", " ", _TITLED.sub(" ", text))
     if _FINITE.search(told) or "\n" in text:
         return False
-    if not _PAGED.search(text) and not any(work.author for work in find_citations(text, 0)):
+    works = find_citations(text, 0)
+    by = any(work.author and not _SURNAME_ALONE.match(work.reference) for work in works)
+    if not by and not _PAGED.search(text):
         return False
     words = set(re.findall(r"\b[a-z][a-z’'-]+", _PAGED.sub(" ", told)))
     return len(words - _CITING) <= _MOST_WORDS
@@ -181,9 +200,21 @@ def _citation(text: str, start: int, end: int, note: int) -> Cited | None:
     if author:
         begin, name_end = author.span()
         return _cited(text, start + begin, start + name_end, end, note)
+    led_in = _LED_IN.match(stretch)
+    start += led_in.end() if led_in else 0
+    stretch = text[start:end]
     if _CONTINUES.match(stretch) or not _is_bare_title(stretch):
         return None
-    return _cited(text, start, start, end, note)
+    cited = _cited(text, start, start + _surname_alone(stretch), end, note)
+    return cited if len(cited.title) > 1 else None
+
+
+def _surname_alone(stretch: str) -> int:
+    """Give the end of a surname that stands alone before a title: "Reay, Diary, entry for"."""
+    match = _SURNAME_ALONE.match(stretch)
+    if match is None or match["author"].casefold() in _NO_SURNAME:
+        return 0
+    return 0 if match["title"].casefold() in _NO_TITLE else match.end("author")
 
 
 def _author(stretch: str) -> re.Match[str] | None:
@@ -227,4 +258,24 @@ def _title(rest: str) -> str:
     if not inside:
         body = _CORPORATE.match(title)
         title = title[body.end() if body else 0 :].split(",")[0]
-    return title.strip(" ,")
+    return _unquoted(without_imprint(title).strip(" ,"))
+
+
+def _unquoted(title: str) -> str:
+    """Take off the quotation marks around a title, or the one that is not closed."""
+    if title[:1] not in _QUOTES:
+        return title
+    closing = title.find(_QUOTES[title[0]], 1)
+    return title[1:].rstrip(_QUOTES[title[0]]) if closing in (-1, len(title) - 1) else title
+
+
+def without_imprint(title: str) -> str:
+    """End a title before a bracket that holds its year, or that is opened and not closed.
+
+    Examples
+    --------
+    >>> without_imprint("Lights of the North (Edinburgh")
+    'Lights of the North'
+    """
+    imprint = _IMPRINT.search(title)
+    return title[: imprint.start()].rstrip() if imprint else title

@@ -2,6 +2,8 @@
 
 import re
 
+from corpus.speech import NO_NAMES
+
 _OPENERS = "“‘\"'([{«"
 # A closing quote may stand after a thin or ordinary space: ‘So be it.’ ”
 _END = re.compile(
@@ -21,6 +23,11 @@ _ABBREVIATIONS = frozenset(
     "vs v eg e.g ie i.e ff fol n nn op cit loc ib approx ca c bk art par "
     "ser lat long supp pt pts dept univ inc ltd bros ave rd mt ft".split()
 )
+# "ed. W. Pirie", "(trans. Constance Garnett": the name follows of whom it is the work.
+_NAMED_AFTER = frozenset("ed eds tr trans".split())
+_INITIAL_AFTER = re.compile(r"[A-Z]\.")
+_LED_BY_COMMA = re.compile(r"[,;(]\s?\w+$")
+_NUMERAL_AFTER = re.compile(r"(?:[IVXLC]{2,}|[IVXLC](?=[,;:)]))(?!\w)")
 _NEVER_LAST = frozenset(
     "mr mrs ms mm messrs mme mlle dr prof st lt col maj capt gen rev hon viz cf vs eg e.g ie "
     "i.e".split()
@@ -108,5 +115,16 @@ def _is_abbreviation(before: str, after: str, closed: bool) -> bool:
         return word != "I" or bool(_INITIAL_BEFORE.search(before))
     if re.fullmatch(r"(?:[A-Z]\.)+[A-Z]", word) or word.casefold() in _NEVER_LAST:
         return True
-    may_go_on = after[0].isdigit() or after[0].islower()
+    if word.casefold() in _NAMED_AFTER and _is_named(before, after):
+        return True
+    may_go_on = after[0].isdigit() or bool(_NUMERAL_AFTER.match(after))
     return may_go_on and (word.casefold() in _ABBREVIATIONS or bool(_COINS.fullmatch(word)))
+
+
+def _is_named(before: str, after: str) -> bool:
+    """Tell "ed. W. Pirie" and ", ed. Walter Pirie" from "the third ed. The text"."""
+    if _INITIAL_AFTER.match(after):
+        return True
+    first = re.match(r"[A-Z]\w+", after)
+    named = first is not None and first[0].casefold() not in NO_NAMES
+    return named and bool(_LED_BY_COMMA.search(before))

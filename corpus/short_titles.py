@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from corpus.citations import Cited, plain
+from corpus.citations import Cited, plain, without_imprint
 from corpus.sentences import split_sentences
 
 _WORD = re.compile(r"[^\W_]+(?:[’'-][^\W_]+)*")
@@ -318,5 +318,5 @@ def _cited(text: str, title: _Title) -> Cited:
         stop = semicolon - 1
     author, start = _author_before(text, title.start)
     reference = text[start:stop].rstrip(" .,;")
-    words = text[title.start : stop].split(",")[0].rstrip(" .;")
+    words = without_imprint(text[title.start : stop].split(",")[0]).rstrip(" .;")
     return Cited(title.note, start, start + len(reference), reference, author, words)

@@ -1,9 +1,10 @@
 import pytest
 
-from corpus.backrefs import find_mentions, resolutions
+from corpus.backrefs import find_mentions, find_references, resolutions
 from corpus.bundled import load_bundled
 from corpus.lookup import find_note
 from corpus.model import Resolution, Source
+from corpus.noted import Noted
 
 KNOX = "A Knox, With the Army, Vol II, London, 1921, p 5."
 REED = "J Reed, Ten Days, New York, 1919, p 7."
@@ -54,6 +55,26 @@ def test_two_works_by_one_author_are_ambiguous_unless_the_title_is_given() -> No
     }
     titled = only(KNOX, other, "Knox, With the Army, op cit, p 9.")
     assert (titled.note_id, titled.ambiguous) == ("n1", False)
+
+
+def test_art_cit_and_loc_cit_are_read_as_op_cit() -> None:
+    text = "M. Lucas, ‘The Blockade’, Labour Review, vol. 9 (1955), p. 203."
+    found = only(text, KNOX, "Quoted in Lucas, art. cit., p. 210.")
+    assert (found.surface, found.note_id) == ("Lucas, art. cit.", "n1")
+    assert only("Reay, Diary, entry for 2 March 1855.", KNOX, "Reay, loc. cit.").note_id == "n1"
+
+
+def test_op_cit_goes_by_the_editor_too() -> None:
+    text = (
+        "A Letter, 9 October 1853, in Letters of Thomas Adair, ed. W. Pirie (London, 1880), p. 4."
+    )
+    assert only(text, KNOX, "Signed with a cross; Pirie, op. cit., p. 300.").note_id == "n1"
+
+
+def test_a_pointer_is_no_title() -> None:
+    notes = [Noted(KNOX, "1"), Noted(REED, "2"), Noted("See note 1 above, at p. 9.", "3")]
+    (mention,) = find_references(notes)[2]
+    assert (mention.surface, mention.giver, mention.work) == ("note 1", 0, None)
 
 
 def test_op_cit_of_nobody_is_left_open() -> None:

@@ -61,6 +61,34 @@ def test_full_references(note: str, author: str, title: str, reference: str) -> 
     assert (work.author, work.title, work.reference) == (author, title, reference)
 
 
+@pytest.mark.parametrize(
+    ("note", "author", "title"),
+    [
+        ("R. Pell, Lights of the North (Wick, 1902), p. 88.", "R. Pell", "Lights of the North"),
+        ("R. Pell, On the Plague (9th ed., Wick, 1744), p. 1.", "R. Pell", "On the Plague"),
+        ("R. Pell: The Early Church, Wick, 1893.", "R. Pell", "The Early Church"),
+        ("R. Pell, ‘The Blockade’, Review, vol. 9 (1955), p. 3.", "R. Pell", "The Blockade"),
+        ("Pell, “Early Church,” vol. I, p. 162.", "Pell", "Early Church"),
+        ("Pell, Diary, entry for 2 March 1855.", "Pell", "Diary"),
+        ("Pell, Works, ed. Walter Horn, vol. II, p. 9.", "Pell", "Works"),
+        ("Letters of Ann Pell, ed. W. Horn (Wick, 1880), p. 4.", "", "Letters of Ann Pell"),
+        ("Quoted in Wick Sentinel, 6 June 1911.", "", "Wick Sentinel"),
+        (
+            "Report on the Loss of the Barque (1857), vol. i, p. 3.",
+            "",
+            "Report on the Loss of the Barque",
+        ),
+        ("Wick, Scotland, 1830, p. 3.", "", "Wick"),
+        ("Sentinel, March 1830, p. 3.", "", "Sentinel"),
+        ("Chronicle. Vol. 1: The Prelude, Wick, 1936.", "", "Chronicle"),
+        ("A Life of Ann H. Pell, Wick, 1936.", "", "A Life of Ann H. Pell"),
+    ],
+)
+def test_titles_are_whole(note: str, author: str, title: str) -> None:
+    (work,) = cited(note)
+    assert (work.author, work.title) == (author, title)
+
+
 def test_two_works_in_one_note() -> None:
     note = (
         "Quoted in M N Pokrovsky, ed, Outlines, Vol II, Moscow, 1927, pp 149-50, and in "
@@ -82,6 +110,7 @@ def test_a_work_named_in_a_sentence() -> None:
     [
         "Pokrovsky, op cit, p 134.",
         "Ibid, pp 303-4.",
+        "Quoted in Lucas, art. cit., p. 210.",
         "LCW, Vol 35, pp 295-6.",
         "A leading Cadet.",
         "General Knox reported thus to the Chief (War Cabinet Minutes, 18 April 1917).",
@@ -113,6 +142,7 @@ def test_mere_references(sentence: str) -> None:
     [
         "A band of smugglers from Cray, long feared along the coast.",
         "The Seven Years’ War, 1756-1763.",
+        "Strathmuir, Lord Advocate of Scotland in 1857.",
         "Pell has shown, op cit, p 40, that the lamp was out.",
         "Commerce mentions these reductions under their dates, p 40, and recalls the others.",
         "“The lamp had been out for the whole of that night and nobody was there,” p 40.",

@@ -37,6 +37,10 @@ def cut(text: str) -> list[str]:
         ["Nicholas II left.", "Was it I?", "It was 13½ million."],
         ["The U.S. Senate met at 3s. 6d. a seat."],
         ["6.", "Equally lying is the legend."],
+        ["Letters, ed. W. Pirie (London, 1880), p. 214.", "It is lost."],
+        ["Works (trans. Constance Garnett), vol. II, ch. I, p. IX.", "See pp. XVI, XXIV."],
+        ["This is the third ed.", "The text is Cannan’s, ed.", "The notes are not."],
+        ["He loved art.", "I did so too.", "He said no.", "Civil war came."],
     ],
 )
 def test_sentences_stay_whole(sentences: list[str]) -> None:
