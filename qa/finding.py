@@ -10,7 +10,7 @@ from index.search import Index
 from qa.evidence.ranking import ScoredSentence
 from qa.followups.agreement import agreed
 from qa.followups.readings import Reading, readings
-from qa.followups.standing import standing
+from qa.followups.standing import brought_in, standing
 from qa.model import Exchange
 
 _DEPTH = 60
@@ -119,15 +119,16 @@ class Finder:
         ranked = self._ranker.rank(reading.text, encoded, hits, index)
         if reading.after is not None:
             place = standing(reading.after, hits, index)
-            ranked = agreed(ranked, self._beside(reading, asked, hits), place)
+            beside = self._beside(reading, asked, hits)
+            ranked = agreed(ranked, beside, place, brought_in(asked, reading.after))
         confidence = self._judge.probability(reading.text, encoded, ranked, index)
         return Found(reading, hits, ranked, confidence)
 
     def _beside(
         self, reading: Reading, asked: str, hits: Sequence[Hit]
     ) -> Sequence[ScoredSentence] | None:
-        """Order the same sentences by the question as it was asked, if that is another."""
-        if reading.text == asked:
+        """Order the same sentences by the question as it was asked, if that says more."""
+        if reading.text == asked or reading.query == reading.text:
             return None
         encoded = self._index.encoder.encode_question(asked)
         return self._ranker.rank(asked, encoded, hits, self._index)

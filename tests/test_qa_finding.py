@@ -67,6 +67,14 @@ def test_other_readings_are_tried_where_the_first_finds_nothing(index: Index) ->
     assert found.confidence in (0.1, 0.2, 0.45)
 
 
+def test_a_fragment_about_somebody_else_is_read_by_its_own_words(index: Index) -> None:
+    ranker, judge = Counting(), Told(0.1)
+    history = [Exchange("Where did Ann Doyle live?", "On the Point.")]
+    found = Finder(index, ranker, judge).find("And Wren?", history)
+    assert found.reading.text == found.reading.query == "Where did Wren live?"
+    assert ranker.asked == judge.asked == [found.reading.text]
+
+
 def test_a_change_of_subject_forgets_where_the_talk_stood(index: Index) -> None:
     finder = Finder(index, WordRanker(), WordJudge())
     asked = "OK, something else: what did the board vote?"

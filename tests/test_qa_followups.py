@@ -423,3 +423,19 @@ def test_a_question_that_has_an_aside_gets_no_second() -> None:
     turns = [("Did Ivanov strike (he was ill)?", "No.")]
     found = readings("Why?", [Exchange(*turn) for turn in turns])
     assert all(r.text.count("(") <= 1 for r in found)
+
+
+LIVED = [("Who was Donald Reay?", "The first keeper."), ("When did he die?", "Reay died in 1871.")]
+
+
+@pytest.mark.parametrize("asked", ["And Farquhar?", "What about Farquhar?", "Farquhar?"])
+def test_a_fragment_about_somebody_else_has_one_reading(asked: str) -> None:
+    (reading,) = readings(asked, [Exchange(*turn) for turn in LIVED])
+    assert reading.text == reading.query == "When did Farquhar die?"
+    assert reading.kind is ReadingKind.REWRITTEN
+
+
+def test_a_fragment_about_the_same_still_leans_on_the_talk() -> None:
+    found = readings("Why?", [Exchange(*turn) for turn in LIVED])
+    assert found[0].text == "Why did Donald Reay die?"
+    assert "1871" in found[0].query

@@ -47,6 +47,15 @@ def test_a_clear_answer_elsewhere_is_kept() -> None:
     assert numbers(ranked)[0] == 0
 
 
+def test_a_name_that_is_new_holds_back_what_is_near_but_not_about_it() -> None:
+    inquiry = next(p for p in small_source().passages if "inquiry" in p.text)
+    ranked = [*scored([0.5, 0.3, 0.2]), ScoredSentence(inquiry, inquiry.sentences[1], 0.04)]
+    place = Place(STORM, 0)
+    assert agreed(ranked, None, place)[0].passage == STORM
+    assert agreed(ranked, None, place, [{"wren"}])[0].passage == inquiry
+    assert agreed(ranked, None, place, [{"ann", "wren"}])[0].passage == STORM
+
+
 def test_nothing_gives_nothing() -> None:
     assert agreed([], [], None) == []
 

@@ -5,7 +5,7 @@ from small_source import small_source
 
 from corpus.model import Passage
 from index.hit import Hit, Why
-from qa.followups.standing import Place, standing
+from qa.followups.standing import Place, brought_in, names_held, standing
 from qa.model import Exchange
 
 
@@ -65,3 +65,28 @@ def test_talk_goes_on_with_what_follows() -> None:
     assert 1.0 == after > here > beyond > before > 0
     assert place.nearness(note, note.sentences[0]) == 0.0
     assert place.nearness(passages[0], passages[0].sentences[0]) == 0.0
+
+
+LAST = Exchange("When did Ann Doyle row out?", "On 4 March 1882, to the brig Halcyon.")
+
+
+@pytest.mark.parametrize(
+    ("asked", "names"),
+    [
+        ("And Thomas Wren?", [{"thoma", "wren"}]),
+        ("Did Wren’s board thank Samuel Pell?", [{"wren"}, {"samuel", "pell"}]),
+        ("And Mrs Doyle?", []),
+        ("What was on the Halcyon?", []),
+        ("And in May?", []),
+        ("why then?", []),
+    ],
+)
+def test_names_are_new_that_the_turn_before_did_not_hold(asked: str, names: list[set[str]]) -> None:
+    assert brought_in(asked, LAST) == names
+
+
+def test_a_passage_holds_names_of_which_it_has_a_word_each() -> None:
+    inquiry = next(p for p in small_source().passages if "inquiry" in p.text)
+    assert names_held(inquiry, [])
+    assert names_held(inquiry, [{"thoma", "wren"}])
+    assert not names_held(inquiry, [{"thoma", "wren"}, {"doyl"}])

@@ -6,11 +6,14 @@ from dataclasses import replace
 from typing import Final
 
 from qa.evidence.ranking import ScoredSentence
-from qa.followups.standing import Place
+from qa.followups.standing import Place, names_held
 
 _FLOOR: Final = 1e-6
 _NEAR: Final = 1.0
 """What standing near the last answer is worth, as a logit; fitted on follow-ups over nine texts."""
+
+_OF_OTHERS: Final = 4.0
+"""What is taken from the logit of a sentence whose passage lacks a name that is new in the talk."""
 
 Key = tuple[str, int]
 
@@ -19,6 +22,7 @@ def agreed(
     ranked: Sequence[ScoredSentence],
     beside: Sequence[ScoredSentence] | None,
     place: Place | None,
+    names: Sequence[set[str]] = (),
 ) -> list[ScoredSentence]:
     """Order sentences by the scores that two wordings of one question give them.
 
@@ -33,6 +37,8 @@ def agreed(
         Sentences for the question as asked, over the same passages; None where it is the same.
     place : Place or None
         Where the conversation stands.
+    names : sequence of set of str
+        Stems of each name that the question brings into the conversation.
 
     Returns
     -------
@@ -40,8 +46,10 @@ def agreed(
         Those of `ranked` with new scores, which add up to 1, best first.
     """
     others = {_key(scored): scored.score for scored in beside or ()}
+    of_others = {s.passage.id for s in ranked if not names_held(s.passage, names)} if names else ()
     logits = [
-        _joint(scored, others if beside else None) + _NEAR * _nearness(scored, place)
+        _joint(scored, others if beside else None)
+        + (-_OF_OTHERS if scored.passage.id in of_others else _NEAR * _nearness(scored, place))
         for scored in ranked
     ]
     most = max(logits, default=0.0)

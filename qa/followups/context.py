@@ -8,7 +8,7 @@ from typing import Final
 
 from qa.followups import words as w
 from qa.followups.mentions import Kind, Mention, mentions, without_marks
-from qa.followups.phrases import tokens
+from qa.followups.phrases import owns, tokens
 from qa.followups.slots import Slot, Use, agrees
 from qa.model import Exchange
 
@@ -122,7 +122,8 @@ def _asked_about(question: str) -> list[Mention]:
 def _names_who(question: str, mention: Mention) -> bool:
     """Whether a question asks who somebody is: "Who was Adair?"."""
     words = [t.low for t in tokens(question[: mention.start])]
-    return words[:1] in (["who"], ["who's"]) and set(words[1:]) <= w.BE and not mention.owner
+    named = all(t.is_capital and not owns(t) for t in tokens(mention.text)) and not mention.owner
+    return named and words[:1] in (["who"], ["who's"]) and set(words[1:]) <= w.BE
 
 
 def _asked_weight(mention: Mention) -> float:
@@ -164,6 +165,8 @@ def possessive(mention: Mention) -> str:
 def _is_asked_for(mention: Mention, question: str) -> bool:
     """Whether an answer's mention is of the kind that its question asked for."""
     words = [t.low for t in tokens(question)[:6]]
+    if any(_names_who(question, named) for named in mentions(question)):
+        return False
     if mention.kind in (Kind.PERSON, Kind.NAME):
         return any(word in ("who", "whom", "whose", "which", "anyone", "anybody") for word in words)
     return any(word in ("what", "which", "where", "who", "many") for word in words)

@@ -97,6 +97,34 @@ def mentions(text: str) -> tuple[Mention, ...]:
     return tuple(_mention(text, sequence, *span) for span in phrases(sequence))
 
 
+def new_names(text: str, said: str) -> tuple[str, ...]:
+    """Names of a text of which no word was said before; times are none.
+
+    Examples
+    --------
+    >>> new_names("And Mr Farquhar?", "When did Reay die?")
+    ('Mr Farquhar',)
+    """
+    known = _plain_words(tokens(said))
+    names = (_capitals(m) for m in mentions(text) if m.proper and m.kind is not Kind.TIME)
+    return tuple(
+        " ".join(token.text for token in name)
+        for name in names
+        if name and not known & _plain_words(name)
+    )
+
+
+def _capitals(mention: Mention) -> list[Token]:
+    """Words with a capital in a mention, without the owner, who is a mention himself."""
+    words = tokens(mention.text)
+    after = max((at + 1 for at, token in enumerate(words) if owns(token)), default=0)
+    return [token for token in words[after:] if token.is_capital]
+
+
+def _plain_words(words: Sequence[Token]) -> set[str]:
+    return {re.sub(r"'s?$", "", token.low) for token in words}
+
+
 def _mention(text: str, sequence: Sequence[Token], first: int, last: int) -> Mention:
     words = sequence[first:last]
     start, end = words[0].start, words[-1].end

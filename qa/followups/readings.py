@@ -54,7 +54,7 @@ class Reading:
     weight : float
         How likely it is meant, in (0, 1]; those of one question need not add up to 1.
     query : str
-        The text to find passages with: `text`, and the turn it leans on.
+        The text to find passages with: `text`, and the turn it leans on, if any.
     after : Exchange or None
         The turn it goes on from, its question written out; None where there is none, and where
         the subject changes.
@@ -167,6 +167,8 @@ def _written_out(past: Sequence[Exchange]) -> list[Exchange]:
 def _in_conversation(text: str, asked: str, past: Sequence[Exchange]) -> list[Reading]:
     context = _context(past[-1])
     best = rewrite(text, past)
+    if best.apart:
+        return [Reading(best.text, ReadingKind.REWRITTEN, 0.9, best.text)]
     found: list[Reading] = []
     if best.text and not best.open:
         found.append(Reading(best.text, ReadingKind.REWRITTEN, 0.9, f"{best.text} {context}"))

@@ -7,7 +7,7 @@ from typing import Final
 from qa.followups import words as w
 from qa.followups.context import Candidate, candidates, possessive, referent
 from qa.followups.graft import graft, is_fragment
-from qa.followups.mentions import Kind, Mention, mentions
+from qa.followups.mentions import Kind, Mention, mentions, new_names
 from qa.followups.phrases import tokens
 from qa.followups.slots import Slot, Use, slots
 from qa.model import Exchange
@@ -34,11 +34,14 @@ class Rewrite:
         The words that nothing was found for.
     used : tuple of str
         What the others were filled with.
+    apart : bool
+        Whether it asks about somebody else, so that what was said before bears on it no more.
     """
 
     text: str
     open: tuple[Slot, ...] = ()
     used: tuple[str, ...] = ()
+    apart: bool = False
 
 
 def rewrite(text: str, past: Sequence[Exchange], without: Sequence[str] = ()) -> Rewrite:
@@ -59,7 +62,8 @@ def rewrite(text: str, past: Sequence[Exchange], without: Sequence[str] = ()) ->
         grafted = graft(text, past[-1].question, past[-1].answer)
         if grafted:
             filled = _filled(grafted, slots(grafted), candidates(tuple(past)))
-            return Rewrite(filled.text or grafted)
+            apart = bool(new_names(text, past[-1].question))
+            return Rewrite(filled.text or grafted, apart=apart)
     ready = [c for c in candidates(tuple(past)) if c.mention.text not in without]
     open_ = sorted([*slots(text), *_definite(text, ready)], key=lambda slot: slot.start)
     return _filled(text, open_, ready)

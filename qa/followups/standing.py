@@ -8,6 +8,7 @@ from typing import Final, Protocol
 from corpus.model import Passage, PassageKind, Sentence
 from index.hit import Hit
 from index.lexical import analyse
+from qa.followups.mentions import new_names
 from qa.model import Exchange
 
 _LOOKED_AT: Final = 8
@@ -60,6 +61,17 @@ class Place:
             return _AHEAD[ahead] if ahead < len(_AHEAD) else _FURTHER_ON
         follows = passage.paragraph == here.paragraph + 1 and passage.source_id == here.source_id
         return _NEXT_PASSAGE if follows and passage.kind is not PassageKind.NOTE else 0.0
+
+
+def brought_in(question: str, last: Exchange) -> list[set[str]]:
+    """Stems of each name that a question brings into the conversation."""
+    names = new_names(question, f"{last.question} {last.answer}")
+    return [stems for stems in map(_stems, names) if stems]
+
+
+def names_held(passage: Passage, names: Sequence[set[str]]) -> bool:
+    """Whether some word of each name stands in a passage."""
+    return not names or all(name & _stems(passage.text) for name in names)
 
 
 def standing(last: Exchange, hits: Sequence[Hit], weights: WordWeights) -> Place | None:
