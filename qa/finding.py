@@ -99,13 +99,16 @@ class Finder:
         Returns
         -------
         Found
-            What the reading found whose weight and confidence are best.
+            What the reading found whose weight and confidence are best; where none finds an
+            answer, what the likeliest found.
         """
         tried: list[Found] = []
         for reading in readings(question, history)[:_READINGS]:
             tried.append(self._find(reading, question, source_ids))
             if tried[-1].confidence >= self._judge.threshold:
                 break
+        else:
+            return tried[0]
         return max(tried, key=lambda found: found.reading.weight * found.confidence)
 
     def _find(self, reading: Reading, asked: str, source_ids: Sequence[str] | None) -> Found:
