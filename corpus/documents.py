@@ -12,7 +12,7 @@ from corpus.errors import UnreadableSource
 from corpus.formats import Format
 from corpus.linked import link_notes
 from corpus.markdown_notes import by_key
-from corpus.markup import prepare
+from corpus.markup import prepare, without_footer
 from corpus.metadata import from_head, together
 from corpus.model import Provenance
 from corpus.office import check_office, docx_provenance, odt_provenance, uncalled_notes
@@ -56,7 +56,7 @@ def read_document(data: bytes, format_: Format) -> Read:
 def _html(data: bytes) -> Read:
     markup = decode_any(data)
     check_entities(markup)
-    return _linked(prepare(markup), Format.HTML)
+    return _linked(prepare(without_footer(markup)), Format.HTML)
 
 
 def _epub(data: bytes) -> Read:

@@ -1,7 +1,7 @@
 """HTML made ready for pandoc, so that no id and no role is lost on the way."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Container
 
 _UNSEEN = re.compile(
     r"<!--.*?-->|<(script|style|nav|template)\b[^>]*?(?:/>|>.*?</\1\s*>)", re.IGNORECASE | re.DOTALL
@@ -22,6 +22,9 @@ _GROUPED = re.compile(r"\s*<(p|h[1-6])\b([^>]*)>(.*?)</\1\s*>", re.IGNORECASE | 
 # Where quotation marks stand around <q>, it adds none of its own.
 _QUOTED_TWICE = re.compile(r"[“‘«\"]<q\b")
 _BLOCKS = frozenset({"aside", "article", "footer", "main", "section", "header"})
+# A footer within one of these is theirs and not the page's, as HTML has it.
+_SECTIONING = frozenset("article aside section blockquote figure details td".split())
+_OF_NOTES = re.compile(r"<ol\b|\b(?:foot|end)?notes?\b", re.IGNORECASE)
 _KEEP_IDS = frozenset(
     "div section span a li h1 h2 h3 h4 h5 h6 html body head meta link img col br hr input "
     "table thead tbody tfoot tr ul ol dl colgroup svg path g use image figure".split()
@@ -32,6 +35,43 @@ Rename = Callable[[str], str]
 def visible(markup: str) -> str:
     """Leave out comments, scripts, styles and navigation."""
     return _UNSEEN.sub(" ", markup)
+
+
+def without_footer(markup: str) -> str:
+    """Leave out the footers of a page itself, but not those that hold notes.
+
+    Parameters
+    ----------
+    markup : str
+        HTML.
+
+    Returns
+    -------
+    str
+        Without what stands below the text on every page of its site.
+    """
+    markup = visible(markup)
+    linked = {_value(match).removeprefix("#") for match in _HREF.finditer(markup)}
+    kept: list[str] = []
+    at, depth, start = 0, 0, -1
+    for tag in _TAG.finditer(markup):
+        closes, name = bool(tag[1]), tag[2].casefold()
+        if name in _SECTIONING:
+            depth += -1 if closes else 1
+        elif name == "footer" and not closes and depth == 0:
+            start = tag.start()
+        elif name == "footer" and closes and start >= at:
+            if not _holds_notes(markup[start : tag.start()], linked):
+                kept.append(markup[at:start])
+                at = tag.end()
+            start = -1
+    return "".join([*kept, markup[at:]])
+
+
+def _holds_notes(footer: str, linked: Container[str]) -> bool:
+    """Tell a footer that the text links to, or that says that notes are in it."""
+    ids = (_value(match) for match in _ID.finditer(footer))
+    return bool(_OF_NOTES.search(footer)) or any(id_ in linked for id_ in ids)
 
 
 def prepare(markup: str, rename: Rename | None = None, relink: Rename | None = None) -> str:

@@ -139,3 +139,24 @@ def test_scripts_and_navigation_are_not_read() -> None:
 def test_quotation_marks_are_not_doubled() -> None:
     assert read("<p>He said <q>no</q>.</p>").passages[0].text == "He said “no”."
     assert read("<p>He said “<q>no</q>”.</p>").passages[0].text == "He said “no”."
+
+
+@pytest.mark.parametrize(
+    ("body", "texts"),
+    [
+        ("<article><p>One.</p></article><footer>&copy; 1964</footer>", ["One."]),
+        (
+            "<div><p>One.</p><FOOTER class='f'><p>Home</p></FOOTER></div><p>Two.</p>",
+            ["One.", "Two."],
+        ),
+        ("<blockquote><p>One.</p><footer>Ann</footer></blockquote>", ["One.", "Ann"]),
+        ("<article><p>One.</p><footer>Wick, 1931</footer></article>", ["One.", "Wick, 1931"]),
+        (
+            '<p>One<a href="#n"><sup>1</sup></a> two.</p><footer><p id="n">1. So.</p></footer>',
+            ["One two.", "So."],
+        ),
+        ("<p>One.[1] Two.</p><footer><h2>Notes</h2><p>[1] So.</p></footer>", ["One. Two.", "So."]),
+    ],
+)
+def test_the_footer_of_the_page_is_no_part_of_the_text(body: str, texts: list[str]) -> None:
+    assert [p.text for p in read(body).passages] == texts
