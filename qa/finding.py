@@ -10,13 +10,16 @@ from index.search import Index
 from qa.evidence.ranking import ScoredSentence
 from qa.followups.agreement import agreed
 from qa.followups.readings import Reading, readings
-from qa.followups.standing import brought_in, standing
+from qa.followups.standing import brought_in, names_held, standing
 from qa.model import Exchange
 
 _DEPTH = 60
 """Passages whose sentences are read for one question."""
 _READINGS = 3
 """Readings of a follow-up that are tried against the sources at most."""
+_OF_OTHERS = 0.8
+"""What confidence keeps where a follow-up asks the same of somebody else, and what seems best stands
+in a passage without the name."""
 
 
 class Ranker(Protocol):
@@ -120,18 +123,21 @@ class Finder:
             sought = index.encoder.encode_question(reading.query)
         hits = index.search(reading.query, k=_DEPTH, source_ids=source_ids, encoded=sought)
         ranked = self._ranker.rank(reading.text, encoded, hits, index)
+        kept = 1.0
         if reading.after is not None:
             place = standing(reading.after, hits, index)
-            beside = self._beside(reading, asked, hits)
-            ranked = agreed(ranked, beside, place, brought_in(asked, reading.after))
-        confidence = self._judge.probability(reading.text, encoded, ranked, index)
+            names = brought_in(asked, reading.after)
+            if reading.apart and ranked and not names_held(ranked[0].passage, names):
+                kept = _OF_OTHERS
+            ranked = agreed(ranked, self._beside(reading, asked, hits), place, names)
+        confidence = kept * self._judge.probability(reading.text, encoded, ranked, index)
         return Found(reading, hits, ranked, confidence)
 
     def _beside(
         self, reading: Reading, asked: str, hits: Sequence[Hit]
     ) -> Sequence[ScoredSentence] | None:
         """Order the same sentences by the question as it was asked, if that says more."""
-        if reading.text == asked or reading.query == reading.text:
+        if reading.text == asked or reading.apart:
             return None
         encoded = self._index.encoder.encode_question(asked)
         return self._ranker.rank(asked, encoded, hits, self._index)

@@ -76,6 +76,13 @@ def test_a_fragment_about_somebody_else_is_read_by_its_own_words(index: Index) -
     assert ranker.asked == judge.asked == [found.reading.text]
 
 
+@pytest.mark.parametrize(("name", "confidence"), [("Wren", 0.5), ("Strathmuir", 0.4)])
+def test_a_sentence_about_others_is_doubted(index: Index, name: str, confidence: float) -> None:
+    history = [Exchange("Where did Ann Doyle live?", "On the Point.")]
+    found = Finder(index, WordRanker(), Told(0.5)).find(f"And {name}?", history)
+    assert found.confidence == pytest.approx(confidence)
+
+
 def test_a_change_of_subject_forgets_where_the_talk_stood(index: Index) -> None:
     finder = Finder(index, WordRanker(), WordJudge())
     asked = "OK, something else: what did the board vote?"

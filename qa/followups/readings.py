@@ -58,6 +58,8 @@ class Reading:
     after : Exchange or None
         The turn it goes on from, its question written out; None where there is none, and where
         the subject changes.
+    apart : bool
+        Whether it asks the same of somebody else, so that nothing else said before bears on it.
     """
 
     text: str
@@ -65,6 +67,7 @@ class Reading:
     weight: float
     query: str
     after: Exchange | None = None
+    apart: bool = False
 
 
 def readings(question: str, history: Sequence[Exchange]) -> list[Reading]:
@@ -168,7 +171,7 @@ def _in_conversation(text: str, asked: str, past: Sequence[Exchange]) -> list[Re
     context = _context(past[-1])
     best = rewrite(text, past)
     if best.apart:
-        return [Reading(best.text, ReadingKind.REWRITTEN, 0.9, best.text)]
+        return [Reading(best.text, ReadingKind.REWRITTEN, 0.9, best.text, apart=True)]
     found: list[Reading] = []
     if best.text and not best.open:
         found.append(Reading(best.text, ReadingKind.REWRITTEN, 0.9, f"{best.text} {context}"))

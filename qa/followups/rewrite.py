@@ -35,7 +35,7 @@ class Rewrite:
     used : tuple of str
         What the others were filled with.
     apart : bool
-        Whether it asks about somebody else, so that what was said before bears on it no more.
+        Whether it asks the same of somebody else, so that nothing else said before bears on it.
     """
 
     text: str
