@@ -18,8 +18,8 @@ _DEPTH = 60
 _READINGS = 3
 """Readings of a follow-up that are tried against the sources at most."""
 _OF_OTHERS = 0.8
-"""What confidence keeps where a follow-up asks the same of somebody else, and what seems best stands
-in a passage without the name."""
+"""What confidence keeps where a follow-up asks the same of somebody else, and what seems best
+stands in a passage without the name."""
 
 
 class Ranker(Protocol):
