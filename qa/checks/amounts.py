@@ -22,7 +22,7 @@ _ROUND = re.compile(
 _DATED = re.compile(r"\b(in|on|since|until|till|from|of)\s+(?:the\s+)?$", re.IGNORECASE)
 """What must stand before two dates that say otherwise; "by 1900" may follow from "in 1894"."""
 _TOLERANCE = 0.1
-_NEAR_UNIT = 3
+_SURELY = 3.0
 
 
 def amounts_apart(both: Beside) -> Iterator[Parting]:
@@ -56,8 +56,9 @@ def misstated(both: Beside) -> Iterator[Parting]:
         rounded = _is_round(both.claim, figure, rival) or _is_round(both.sentence, rival, figure)
         if not rounded:
             aspect = Aspect.DATE if figure.kind in _DATES else Aspect.NUMBER
-            told = (both.claim, figure), (both.sentence, rival)
-            yield parting(aspect, *(_said(*each, counted=True) for each in told), 3.0)
+            mine_said = _said(both.claim, figure, counted=True)
+            theirs_said = _said(both.sentence, rival, counted=True)
+            yield parting(aspect, mine_said, theirs_said, _SURELY)
 
 
 def _of_the_same(both: Beside, figure: Figure, rival: Figure) -> bool:
