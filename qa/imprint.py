@@ -110,20 +110,30 @@ def imprint_text(sources: Sequence[Source], facet: Facet) -> str:
     none = f"No sentence of the source{'s' if len(sources) > 1 else ''} says so"
     if facet is Facet.SUBJECT:
         none = "Opcit quotes what a source says and does not sum it up"
-    told = [_told(source, facet) for source in sources[:_MOST_SOURCES]]
+    if len(sources) == 1:
+        told = [f"It is recorded as {_recorded(sources[0])}.", *_sections(sources[0], facet)]
+    else:
+        records = [_recorded(source) for source in sources[:_MOST_SOURCES]]
+        told = [f"Recorded are {_and_more(records, len(sources))}."]
     advice = [_SUM_UP] if facet is Facet.SUBJECT else []
     return " ".join([f"{none}.", *told, *advice])
 
 
-def _told(source: Source, facet: Facet) -> str:
+def _recorded(source: Source) -> str:
     known = source.provenance
     by = f" by {known.author}" if known.author else ""
     published = known.publication or known.date
-    when = f" ({published})" if published else ""
-    sentence = f"It is recorded as {quoted(known.title)}{by}{when}."
+    return f"{quoted(known.title)}{by}{f' ({published})' if published else ''}"
+
+
+def _sections(source: Source, facet: Facet) -> list[str]:
     titles = [section.title for section in source.sections if section.title]
     if facet is not Facet.SUBJECT or not titles:
-        return sentence
-    more = len(titles) - _MOST_SECTIONS
-    listed = "; ".join(titles[:_MOST_SECTIONS]) + (f"; and {more} more" if more > 0 else "")
-    return f"{sentence} Its sections: {listed}."
+        return []
+    return [f"Its sections: {_and_more(titles[:_MOST_SECTIONS], len(titles))}."]
+
+
+def _and_more(named: Sequence[str], count: int) -> str:
+    """List some of so many, and say how many more there are."""
+    more = count - len(named)
+    return "; ".join(named) + (f"; and {more} more" if more else "")

@@ -81,7 +81,13 @@ def test_what_is_known_beside_the_text_is_told(source: Source) -> None:
         " Mary Hale (First published in Harbour Monthly, May 1931, pp 4-9)."
     )
     bare = replace(source, provenance=Provenance(title="Lamps", author=""), id="lamps")
-    assert imprint_text([source, bare], Facet.TITLE).endswith("It is recorded as “Lamps”.")
+    assert imprint_text([source, bare], Facet.TITLE).endswith("4-9); “Lamps”.")
+
+
+def test_of_many_sources_the_first_are_told_and_how_many_more(source: Source) -> None:
+    bare = replace(source, provenance=Provenance(title="Lamps", author=""))
+    told = imprint_text([bare] * 5, Facet.SUBJECT)
+    assert "Recorded are “Lamps”; “Lamps”; “Lamps”; and 2 more." in told
 
 
 def test_with_the_subject_go_the_sections(source: Source) -> None:
