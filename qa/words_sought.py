@@ -51,7 +51,7 @@ def words_sought(
     if asked is None:
         return []
     wanted = frozenset(_folded(asked["name"]))
-    topic = {term.stem for term in analyse(asked["topic"]) if not term.stop}
+    topic = _stems(asked["topic"])
     names = index.sources if source_ids is None else source_ids
     order = {
         (scored.passage.id, scored.sentence.start): place for place, scored in enumerate(ranked)
@@ -106,7 +106,7 @@ def _span(
 
 
 def _stems(text: str) -> frozenset[str]:
-    return frozenset(term.stem for term in analyse(text))
+    return frozenset(term.stem for term in analyse(text) if not term.stop)
 
 
 def _folded(name: str) -> list[str]:
