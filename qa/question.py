@@ -106,6 +106,9 @@ _SOURCE_SOUGHT = re.compile(
     r"volume|page|study|minute|record)s?\b.*\b(?:given|cited|quoted|behind|is it|mean|back|support|"
     r"from|refer)|"
     r"\bwhere\s+(?:does|do|did|is|are)\b.*\b(?:come|comes|came|taken|drawn)\s+from\b|"
+    r"\bwhat\s+(?:is|are|was|were)\s+(?:the|its|his|her|their)\s+(?:source|authority|reference)s?"
+    r"\s+for\b|"
+    r"\bwhere\s+(?:does|do|did|has)\s+the\s+(?:author|writer|article|book|text)\b.*\bfrom\b|"
     r"\b(?:is|are|was|were)\s+(?:\w+\s+){0,4}(?:cited|footnoted|sourced)\b|\bop\.?\s?cit\b|\bibid\b",
     re.I,
 )

@@ -44,7 +44,7 @@ def words_sought(
     -------
     list of Chosen
         What the sources quote of the person, one span a passage, what was found best first; with a
-        subject, or somebody spoken to, only where all its words stand there or in what leads in.
+        subject, or somebody spoken to, only where all its words stand there or right before it.
         Empty where the question asks for nobody's words.
     """
     asked = _ASKS.match(question[:1].lower() + question[1:])
@@ -67,12 +67,11 @@ def words_sought(
 
 
 def _after_another(source: Source) -> Iterator[tuple[str, Passage]]:
-    """Yield each passage with the last sentence before it."""
+    """Yield each passage with the text of the one before it."""
     lead = ""
     for passage in source.passages:
         yield lead, passage
-        last = passage.sentences[-1:]
-        lead = passage.text[last[0].start :] if last else ""
+        lead = passage.text
 
 
 def _words_of(passage: Passage, wanted: frozenset[str]) -> list[Sentence]:

@@ -19,6 +19,8 @@ from qa.question import AnswerType, expected_answer
         ("For what reason did she row out?", AnswerType.REASON),
         ("How did the crew react when the mast fell?", AnswerType.MANNER),
         ("What source is given for the wreck?", AnswerType.REFERENCE),
+        ("What is the source for the cost of the tower?", AnswerType.REFERENCE),
+        ("Where does the author have this figure from?", AnswerType.REFERENCE),
         ("Where does the phrase “open sea” come from?", AnswerType.REFERENCE),
         ("Did the hull break up?", AnswerType.YES_NO),
         ("Among the men whose names are known, how many drowned?", AnswerType.NUMBER),
