@@ -14,7 +14,7 @@ from qa.evidence.ranking import ScoredSentence, SentenceRanker
 
 READ = 4
 """Sentences read closely."""
-WEIGHT = 0.9
+WEIGHT = 0.6
 """How much a logit of relevance counts beside one of the ranker; fitted on left-out texts."""
 
 

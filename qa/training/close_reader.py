@@ -96,7 +96,6 @@ ROUNDS = {
         Round(1, 4e-5, 1, 500, 0, annotated=0.8, plain=1, swapped=1000),
         Round(1, 5e-5, 1, 200, 0, annotated=0.08, plain=0.1, mixed=0.44, swapped=300),
         Round(1, 4e-5, 1, 100, 0, annotated=0.05, plain=0.05, mixed=0.51, swapped=200),
-        Round(1, 4e-5, 0.5, 100, 0, annotated=0.03, plain=0.05, mixed=0.53, swapped=200),
     ),
     "claims": (
         *FIRST,
@@ -106,9 +105,6 @@ ROUNDS = {
         Round(1, 4e-5, 1, annotated=0.2, plain=0.6, claims=True, stated=200, edited=500),
         Round(1, 4e-5, 0.35, annotated=0.25, plain=0.25, claims=True, stated=200, edited=400),
         Round(1, 5e-5, 0.3, annotated=0.1, plain=0.1, mixed=1, claims=True, stated=300, edited=600),
-        Round(
-            1, 4e-5, 0.3, annotated=0.06, plain=0.1, mixed=0.54, claims=True, stated=200, edited=400
-        ),
     ),
 }
 """What the close reader and the reader of claims go through."""
