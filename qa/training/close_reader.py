@@ -94,8 +94,8 @@ ROUNDS = {
         Round(1, 4e-5, 3, 4000, 0, annotated=1),
         Round(1, 4e-5, 2, 1000, 0, annotated=1, swapped=2500),
         Round(1, 4e-5, 1, 500, 0, annotated=0.8, plain=1, swapped=1000),
-        Round(1, 5e-5, 1, 200, 0, annotated=0.08, plain=0.1, mixed=0.44, swapped=300),
-        Round(1, 4e-5, 1, 100, 0, annotated=0.05, plain=0.05, mixed=0.51, swapped=200),
+        Round(1, 5e-5, 1, 200, 0, annotated=0.08, plain=0.1, mixed=0.23, swapped=300),
+        Round(1, 4e-5, 1, 100, 0, annotated=0.05, plain=0.05, mixed=0.27, swapped=200),
     ),
     "claims": (
         *FIRST,
@@ -104,7 +104,7 @@ ROUNDS = {
         Round(0.85, 4e-5, 1, annotated=1, claims=True, stated=1500, edited=3000),
         Round(1, 4e-5, 1, annotated=0.2, plain=0.6, claims=True, stated=200, edited=500),
         Round(1, 4e-5, 0.35, annotated=0.25, plain=0.25, claims=True, stated=200, edited=400),
-        Round(1, 5e-5, 0.3, annotated=0.1, plain=0.1, mixed=1, claims=True, stated=300, edited=600),
+        Round(1, 5e-5, 0.3, annotated=0.1, plain=0.1, mixed=0.5, claims=True, stated=300, edited=600),
     ),
 }
 """What the close reader and the reader of claims go through."""
