@@ -104,7 +104,9 @@ ROUNDS = {
         Round(0.85, 4e-5, 1, annotated=1, claims=True, stated=1500, edited=3000),
         Round(1, 4e-5, 1, annotated=0.2, plain=0.6, claims=True, stated=200, edited=500),
         Round(1, 4e-5, 0.35, annotated=0.25, plain=0.25, claims=True, stated=200, edited=400),
-        Round(1, 5e-5, 0.3, annotated=0.1, plain=0.1, mixed=0.5, claims=True, stated=300, edited=600),
+        Round(
+            1, 5e-5, 0.3, annotated=0.1, plain=0.1, mixed=0.5, claims=True, stated=300, edited=600
+        ),
     ),
 }
 """What the close reader and the reader of claims go through."""
