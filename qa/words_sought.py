@@ -11,12 +11,14 @@ _NAME = r"(?P<name>[A-ZÀ-Þ][\w’'-]*(?: (?:(?:de|of|van|von) )?[A-ZÀ-Þ][\w�
 _SAY = (
     r"(?:sa(?:y|id)|writ(?:e|ten)|t(?:ell|old)|argued?|declared?|claim(?:ed)?|report(?:ed)?|repl"
     r"(?:y|ied)|answer(?:ed)?|cabled?|telegraph(?:ed)?|remark(?:ed)?|admit(?:ted)?|promised?"
-    r"|complain(?:ed)?|think|thought)"
+    r"|complain(?:ed)?)"
 )
 _ASKS = re.compile(
     rf"^what (?:exactly )?(?:did|does|do|had|has) {_NAME} (?:once |also |later )?{_SAY}\b"
     rf"(?P<topic>[^?]*)\??$"
 )
+_CAPITAL = re.compile(r"\b[A-ZÀ-Þ]\w+")
+"""Words that must stand as they are asked for: a "Letter on Tactics" is none about tactics."""
 _BLOCK = 320
 """Characters of somebody's words that are quoted from one passage; one sentence at least."""
 
@@ -51,7 +53,7 @@ def words_sought(
     if asked is None:
         return []
     wanted = frozenset(_folded(asked["name"]))
-    topic = _stems(asked["topic"])
+    topic, named = _stems(asked["topic"]), set(_CAPITAL.findall(asked["topic"]))
     names = index.sources if source_ids is None else source_ids
     order = {
         (scored.passage.id, scored.sentence.start): place for place, scored in enumerate(ranked)
@@ -60,7 +62,9 @@ def words_sought(
         (min(order.get((passage.id, s.start), len(order)) for s in theirs), passage, theirs)
         for name in names
         for lead, passage in _after_another(index.sources[name])
-        if (theirs := _words_of(passage, wanted)) and topic <= _stems(f"{lead} {passage.text}")
+        if (theirs := _words_of(passage, wanted))
+        and topic <= _stems(around := f"{lead} {passage.text}")
+        and named <= set(_CAPITAL.findall(around))
     ]
     found.sort(key=lambda each: each[0])
     return [_span(passage, theirs, order) for _, passage, theirs in found]

@@ -69,6 +69,7 @@ def test_finds_the_words_of_the_person_named(question: str, begins: str) -> None
     [
         "What did Pell write to his brother?",
         "What did Doyle say about oil?",
+        "What did Pell write in The Light from the Keeper?",
         "What did Wren say?",
         "What did Captain Smith write?",
         "When did Pell write?",
