@@ -75,6 +75,17 @@ class Term:
     stop: bool
 
 
+def content_stems(text: str) -> frozenset[str]:
+    """Return the stems of a text's words, but for function words.
+
+    Examples
+    --------
+    >>> sorted(content_stems("The votes of the Bolsheviks"))
+    ['bolshevik', 'vote']
+    """
+    return frozenset(term.stem for term in analyse(text) if not term.stop)
+
+
 def analyse(text: str) -> list[Term]:
     """Take a text apart into words.
 

@@ -7,7 +7,6 @@ from corpus.model import Passage, PassageKind, Source
 
 _LONGEST = 320
 """Characters of what follows that are quoted; a first sentence is quoted whole, however long."""
-_LIST = PassageKind.LIST_ITEM
 
 
 def announces(text: str) -> bool:
@@ -49,8 +48,9 @@ def announced(
     first = next(after, None)
     if first is None or first.kind is PassageKind.NOTE or first.section != passage.section:
         return []
-    items = takewhile(lambda following: following.kind is _LIST, after)
-    following = [first, *items] if first.kind is _LIST else [first]
+    kind, place = first.kind, first.section
+    items = takewhile(lambda each: (each.kind, each.section) == (kind, place), after)
+    following = [first, *items] if kind is PassageKind.LIST_ITEM else [first]
     return [_beginning(each, 0) for each in following]
 
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from index.lexical import analyse
+from index.lexical import analyse, content_stems
 from qa.model import Quote, ShortAnswer
 from qa.question import AnswerType, kinds_asked, number_asked
 
@@ -119,7 +119,7 @@ def _of_each_kind(
     question: str, text: str, span: tuple[int, int], kinds: Sequence[AnswerType]
 ) -> list[tuple[int, int]]:
     """Join to what was found the nearest of each other kind that the question does not name."""
-    asked = {term.stem for term in analyse(question) if not term.stop}
+    asked = content_stems(question)
     spans = [span]
     for kind in kinds:
         sign = _SIGNS.get(kind)

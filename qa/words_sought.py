@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from corpus.model import Passage, Sentence, Source, Voice
-from index.lexical import analyse
+from index.lexical import content_stems
+from qa.checks.speakers import name_words
 from qa.choosing import Chosen, Passages, Scored
 
 _NAME = r"(?P<name>[A-ZÀ-Þ][\w’'-]*(?: (?:(?:de|of|van|von) )?[A-ZÀ-Þ][\w’'-]*){0,3})"
@@ -52,18 +53,18 @@ def words_sought(
     asked = _ASKS.match(question[:1].lower() + question[1:])
     if asked is None:
         return []
-    wanted = frozenset(_folded(asked["name"]))
-    topic, named = _stems(asked["topic"]), set(_CAPITAL.findall(asked["topic"]))
-    names = index.sources if source_ids is None else source_ids
+    wanted = name_words(asked["name"])
+    topic, named = content_stems(asked["topic"]), set(_CAPITAL.findall(asked["topic"]))
+    asked_of = index.sources if source_ids is None else source_ids
     order = {
         (scored.passage.id, scored.sentence.start): place for place, scored in enumerate(ranked)
     }
     found = [
         (min(order.get((passage.id, s.start), len(order)) for s in theirs), passage, theirs)
-        for name in names
-        for lead, passage in _after_another(index.sources[name])
+        for source_id in asked_of
+        for lead, passage in _after_another(index.sources[source_id])
         if (theirs := _words_of(passage, wanted))
-        and topic <= _stems(around := f"{lead} {passage.text}")
+        and topic <= content_stems(around := f"{lead} {passage.text}")
         and named <= set(_CAPITAL.findall(around))
     ]
     found.sort(key=lambda each: each[0])
@@ -90,27 +91,19 @@ def _words_of(passage: Passage, wanted: frozenset[str]) -> list[Sentence]:
 
 
 def _same_person(wanted: frozenset[str], speaker: str) -> bool:
-    """Whether a name asked for is the speaker's, or a part of it that holds the last name."""
-    named = _folded(speaker)
-    return wanted <= set(named) or (named[-1] in wanted and set(named) <= wanted)
+    """Whether one of two names, without titles, is the other or a part of it."""
+    named = name_words(speaker)
+    return wanted <= named or named <= wanted
 
 
 def _span(
     passage: Passage, theirs: Sequence[Sentence], order: Mapping[tuple[str, int], int]
 ) -> Chosen:
-    """Take the sentence that was found best, with those of theirs that follow it."""
+    """Take the sentence that was found best, with those of theirs right after it."""
     best = min(theirs, key=lambda s: order.get((passage.id, s.start), len(order)))
     end = best.end
-    for sentence in theirs[theirs.index(best) + 1 :]:
-        if sentence.end - best.start > _BLOCK:
+    for sentence in passage.sentences[passage.sentences.index(best) + 1 :]:
+        if sentence not in theirs or sentence.end - best.start > _BLOCK:
             break
         end = sentence.end
     return Chosen(passage, best.start, end, 1.0, looked_up=True)
-
-
-def _stems(text: str) -> frozenset[str]:
-    return frozenset(term.stem for term in analyse(text) if not term.stop)
-
-
-def _folded(name: str) -> list[str]:
-    return re.findall(r"\w+", name.casefold().replace("’s", "").replace("'s", ""))

@@ -93,3 +93,16 @@ def test_asks_only_the_sources_given() -> None:
     held = Held(small_source())
     question = "What did the captain write?"
     assert words_sought(question, [], held, []) == []
+
+
+def test_stops_where_somebody_else_goes_on() -> None:
+    first, rest = (
+        "“I saw nothing that night,” said Ann Doyle.",
+        "Nobody asked. “I slept,” said Doyle.",
+    )
+    source = read_text(
+        f"The Light\n\nThe Quarrel\n\n{first} {rest}\n".encode(),
+        source_id="light",
+        provenance=Provenance("The Light", "Mary Hale"),
+    )
+    assert said("What did Doyle say?", source) == [first]

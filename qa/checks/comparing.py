@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from index.lexical import analyse
+from index.lexical import content_stems
 from qa.checks.beside import Beside, parting, stems_of
 from qa.checks.compare import Aspect, Parting
 
@@ -79,11 +79,7 @@ def _swapped(both: Beside) -> Iterator[Parting]:
 
 def _sides(match: re.Match[str]) -> tuple[frozenset[str], frozenset[str]]:
     left, _, right = match[0].partition(" than ")
-    return _telling(left) - stems_of(match["how"]), _telling(right)
-
-
-def _telling(words: str) -> frozenset[str]:
-    return frozenset(term.stem for term in analyse(words) if not term.stop)
+    return content_stems(left) - stems_of(match["how"]), content_stems(right)
 
 
 def _only_others(both: Beside) -> Iterator[Parting]:
@@ -91,7 +87,7 @@ def _only_others(both: Beside) -> Iterator[Parting]:
     if _ONLY.search(both.claim.text):
         return
     for match in _ONLY.finditer(both.sentence.text):
-        words = _telling(match["what"])
+        words = content_stems(match["what"])
         near = both.nearness(*match.span())
         if words and not words & both.claim.stems and near >= 1.5:
             first = re.match(

@@ -1,9 +1,9 @@
 """Who said it, and why it was: where a claim gives it otherwise than a sentence."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
-from index.lexical import analyse
+from index.lexical import analyse, content_stems
 from qa.checks.beside import Beside, parting
 from qa.checks.compare import Aspect, Parting
 from qa.checks.roles import NAME
@@ -34,7 +34,7 @@ def speaker_apart(both: Beside, speaker: str | None) -> Iterator[Parting]:
         return
     said = _SAYS.search(both.sentence.text)
     other = speaker or (said["who"] if said else "")
-    stems = {t.stem for t in analyse(other) if not t.stop}
+    stems = content_stems(other)
     if stems and not stems & telling and not stems & both.claim.stems:
         yield parting(Aspect.SPEAKER, claimed, other, 2.5)
 
@@ -44,9 +44,7 @@ def causes_apart(both: Beside) -> Iterator[Parting]:
     claimed, said = _CAUSE.search(both.claim.text), _CAUSE.search(both.sentence.text)
     if not claimed or not said:
         return
-    stems: Sequence[set[str]] = [
-        {t.stem for t in analyse(match["why"]) if not t.stop} for match in (claimed, said)
-    ]
-    if stems[0] and stems[1] and not stems[0] & stems[1]:
+    mine, theirs = content_stems(claimed["why"]), content_stems(said["why"])
+    if mine and theirs and not mine & theirs:
         near = both.nearness(said.start(), said.start() + 1)
         yield parting(Aspect.CAUSE, claimed[0].strip(), said[0].strip(), 1.0 + near)

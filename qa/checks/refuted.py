@@ -2,7 +2,7 @@
 
 import re
 
-from index.lexical import analyse
+from index.lexical import content_stems
 
 _ERROR = (
     r"(?:lies?|lying|legends?|myths?|fables?|fictions?|falsehoods?|fallac(?:y|ies)|slanders?"
@@ -35,14 +35,10 @@ def refutes(sentence: str, claim: str) -> bool:
     >>> refutes("It was a lie that he fled; Orlov burnt the bridge.", "Orlov burnt the bridge.")
     False
     """
-    claimed = _stems(claim)
+    claimed = content_stems(claim)
     for match in _REFUTES.finditer(sentence):
         end = _ENDS.search(sentence, match.end())
-        clause = _stems(sentence[match.end() : end.start() if end else None])
+        clause = content_stems(sentence[match.end() : end.start() if end else None])
         if claimed and len(claimed & clause) >= _HELD * len(claimed):
             return True
     return False
-
-
-def _stems(text: str) -> set[str]:
-    return {term.stem for term in analyse(text) if not term.stop}

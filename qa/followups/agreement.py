@@ -22,7 +22,7 @@ def agreed(
     ranked: Sequence[ScoredSentence],
     beside: Sequence[ScoredSentence] | None,
     place: Place | None,
-    names: Sequence[set[str]] = (),
+    names: Sequence[frozenset[str]] = (),
 ) -> list[ScoredSentence]:
     """Order sentences by the scores that two wordings of one question give them.
 
@@ -37,7 +37,7 @@ def agreed(
         Sentences for the question as asked, over the same passages; None where it is the same.
     place : Place or None
         Where the conversation stands.
-    names : sequence of set of str
+    names : sequence of frozenset of str
         Stems of each name that the question brings into the conversation.
 
     Returns

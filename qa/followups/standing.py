@@ -7,7 +7,7 @@ from typing import Final, Protocol
 
 from corpus.model import Passage, PassageKind, Sentence
 from index.hit import Hit
-from index.lexical import analyse
+from index.lexical import content_stems
 from qa.followups.mentions import new_names
 from qa.model import Exchange
 
@@ -63,15 +63,15 @@ class Place:
         return _NEXT_PASSAGE if follows and passage.kind is not PassageKind.NOTE else 0.0
 
 
-def brought_in(question: str, last: Exchange) -> list[set[str]]:
+def brought_in(question: str, last: Exchange) -> list[frozenset[str]]:
     """Stems of each name that a question brings into the conversation."""
     names = new_names(question, f"{last.question} {last.answer}")
-    return [stems for stems in map(_stems, names) if stems]
+    return [stems for stems in map(content_stems, names) if stems]
 
 
-def names_held(passage: Passage, names: Sequence[set[str]]) -> bool:
+def names_held(passage: Passage, names: Sequence[frozenset[str]]) -> bool:
     """Whether some word of each name stands in a passage."""
-    return not names or all(name & _stems(passage.text) for name in names)
+    return not names or all(name & content_stems(passage.text) for name in names)
 
 
 def standing(last: Exchange, hits: Sequence[Hit], weights: WordWeights) -> Place | None:
@@ -109,18 +109,14 @@ def _quoted(answer: str, passages: Sequence[Passage]) -> Place | None:
 
 def _worded(last: Exchange, passages: Sequence[Passage], weights: WordWeights) -> Place | None:
     """Find the sentence that shares most with the last question and its answer."""
-    told = _stems(" ".join(last.answer.split()[:_WORDS]))
-    worth = {stem: weights.idf(stem) for stem in _stems(last.question) | told}
+    told = content_stems(" ".join(last.answer.split()[:_WORDS]))
+    worth = {stem: weights.idf(stem) for stem in content_stems(last.question) | told}
     worth |= {stem: worth[stem] * _TOLD for stem in told}
     best, most = None, _ENOUGH * sum(worth.values())
     for passage in passages:
         for number, sentence in enumerate(passage.sentences):
-            stems = _stems(passage.text[sentence.start : sentence.end])
+            stems = content_stems(passage.text[sentence.start : sentence.end])
             held = sum(worth[stem] for stem in stems & worth.keys())
             if held > most:
                 best, most = Place(passage, number), held
     return best
-
-
-def _stems(text: str) -> set[str]:
-    return {term.stem for term in analyse(text) if not term.stop}

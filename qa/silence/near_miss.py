@@ -7,7 +7,7 @@ from itertools import takewhile
 from typing import Protocol
 
 from corpus.model import Passage, Sentence
-from index.lexical import analyse
+from index.lexical import analyse, content_stems
 from qa.checks.figures import FigureKind, figures
 from qa.prose import quoted
 from qa.question import PAST, AnswerType, Expectation, expected_answer
@@ -142,9 +142,9 @@ def _telling(question: str) -> frozenset[str]:
     """Return the stems of the words that say what a question is about, not what it asks for."""
     head = expected_answer(question).head
     measures = " ".join(found[0] for found in _MEASURE.finditer(question))
-    asked = {t.stem for t in analyse(question) if not t.stop}
+    asked = content_stems(question)
     sought = {t.stem for t in analyse(f"{'' if head in _THEM else head} {measures} {_NAMES}")}
-    return frozenset(asked - sought)
+    return asked - sought
 
 
 def _noun_there(question: str, sentence: str, stretch: Stretch) -> bool:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from corpus.model import Source
-from index.lexical import analyse
+from index.lexical import content_stems
 
 _MOST = 2
 _CAPITAL = re.compile(r"(?<=\s)[^\W\d_a-zà-ÿ]\w*")
@@ -42,5 +42,5 @@ def sections_on(question: str, sources: Sequence[Source]) -> list[str]:
     return sorted(near, key=lambda title: -near[title])[:_MOST]
 
 
-def _stems(text: str) -> set[str]:
-    return {term.stem for term in analyse(text) if not term.stop and not term.stem.isdigit()}
+def _stems(text: str) -> frozenset[str]:
+    return frozenset(stem for stem in content_stems(text) if not stem.isdigit())

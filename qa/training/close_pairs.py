@@ -17,7 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus.model import Passage
-from index.lexical import analyse
+from index.lexical import content_stems
 from qa.evaluation.measures import overlaps
 from qa.evidence.pairs import Shown
 from qa.training.texts import Example, Text, make_source
@@ -201,7 +201,7 @@ class _Words:
     """How rare words that a question and a sentence share are, long sentences held back."""
 
     def __init__(self, sentences: Sequence[str]) -> None:
-        own = [_stems(sentence) for sentence in sentences]
+        own = [content_stems(sentence) for sentence in sentences]
         self._uses: dict[str, list[int]] = defaultdict(list)
         for row, stems in enumerate(own):
             for stem in stems:
@@ -211,14 +211,10 @@ class _Words:
     def shared(self, question: str) -> NDArray[np.float64]:
         """Score all sentences."""
         scores = np.zeros(len(self._lengths))
-        for stem in sorted(_stems(question)):
+        for stem in sorted(content_stems(question)):
             rows = self._uses.get(stem, [])
             scores[rows] += math.log(1 + len(scores) / (1 + len(rows)))
         return np.asarray(scores / np.sqrt(self._lengths), np.float64)
-
-
-def _stems(text: str) -> frozenset[str]:
-    return frozenset(term.stem for term in analyse(text) if not term.stop)
 
 
 def _sentence(passage: Passage, number: int) -> str:
@@ -275,10 +271,12 @@ def _telling(answer: str, passages: Sequence[Passage]) -> frozenset[tuple[str, i
     holding = [key for key, sentence in sentences.items() if said in sentence.lower()]
     if len(said) > 3 and 0 < len(holding) <= 2:
         return frozenset(holding)
-    stems = _stems(said)
+    stems = content_stems(said)
     if len(stems) < 3:
         return frozenset()
-    held = Counter({key: len(stems & _stems(s)) / len(stems) for key, s in sentences.items()})
+    held = Counter(
+        {key: len(stems & content_stems(s)) / len(stems) for key, s in sentences.items()}
+    )
     ranked = held.most_common(2)
     shares = [share for _, share in ranked] + [0.0, 0.0]
     clear = shares[0] >= 0.75 and (len(ranked) < 2 or shares[1] < shares[0] - 0.2)
