@@ -200,7 +200,7 @@ class Difference:
 
 @dataclass(frozen=True, slots=True)
 class PartCheck:
-    """What a source says of one part of a compound claim.
+    """What a source says of one part of a compound claim, or of a claim beside a quotation.
 
     Attributes
     ----------
@@ -247,7 +247,8 @@ class Check:
     differences : tuple of Difference
         Where statement and source part.
     parts : tuple of PartCheck
-        The parts of a compound claim, each judged by itself; none where it isn't compound.
+        The parts of a compound claim, each judged by itself, or what is claimed beside a quotation,
+        on which the verdict says nothing; mostly none.
     """
 
     kind: CheckKind

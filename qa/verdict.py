@@ -48,6 +48,17 @@ def verdict_head(kind: CheckKind, verdict: Verdict) -> str:
     return _HEADS[kind, verdict]
 
 
+def part_label(kind: CheckKind, number: int) -> str:
+    """Name a part of a claim, or what is claimed beside a quotation.
+
+    Examples
+    --------
+    >>> part_label(CheckKind.CLAIM, 2)
+    'Part 2'
+    """
+    return f"Part {number}" if kind is CheckKind.CLAIM else "Said beside the quotation"
+
+
 def verdict_detail(check: Check) -> str:
     """Say in a sentence what a verdict rests on; empty where the head says it all."""
     contradicted = check.verdict is Verdict.CONTRADICTED

@@ -111,3 +111,43 @@ def test_any_text_is_taken_apart(text: str) -> None:
     statement = parse_statement(text)
     assert all(quotation in text for quotation in statement.quotations)
     looks_like_check(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "beside"),
+    [
+        (
+            "Orlov said “it was quite safe” in 1911 and later resigned.",
+            "Orlov",
+            "Orlov later resigned.",
+        ),
+        ("Orlov said “it was quite safe.” He later resigned.", "Orlov", "Orlov later resigned."),
+        ("“It was quite safe”, wrote Orlov, who was in hiding.", "Orlov", "Orlov was in hiding."),
+        (
+            "The flood lasted a week, and Orlov said “it was quite safe”.",
+            "Orlov",
+            "The flood lasted a week.",
+        ),
+        (
+            "The mayor said “it was quite safe” but broke his word.",
+            "mayor",
+            "The mayor broke his word.",
+        ),
+        ("Orlov, who was a mason, said “it was quite safe”.", "Orlov", "Orlov was a mason."),
+        (
+            "Orlov said “it was quite safe”; his brother drowned.",
+            "Orlov",
+            "Orlov’s brother drowned.",
+        ),
+        ("Orlov wrote “it was quite safe” to the mayor and the council.", "Orlov", None),
+        ("Orlov said “it was quite safe” and “no flood will come”.", "Orlov", None),
+        ("Did Orlov say “it was quite safe” and was he right?", "Orlov", None),
+        ("As Orlov wrote, “it was quite safe”.", "Orlov", None),
+    ],
+)
+def test_a_quotation_and_what_is_claimed_beside_it_are_told_apart(
+    text: str, speaker: str, beside: str | None
+) -> None:
+    statement = parse_statement(text)
+    assert statement.attributed_to == speaker
+    assert statement.beside == ((beside,) if beside else ())

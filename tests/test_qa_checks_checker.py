@@ -83,6 +83,13 @@ def test_a_quotation_has_no_parts_and_its_changes_read_as_sentences(
     ]
 
 
+def test_what_is_claimed_beside_a_quotation_is_judged_too(checker: StatementChecker) -> None:
+    found = checker.check("Orlov’s book has “came at noon and took the mill”, and the flood came.")
+    assert (found.kind, found.detail) == (CheckKind.QUOTE, "exact")
+    (beside,) = found.parts
+    assert (beside.text, beside.verdict) == ("The flood came.", Verdict.SUPPORTED)
+
+
 def part(verdict: Verdict, confidence: float) -> PartCheck:
     return PartCheck("It rose.", verdict, "paraphrase", confidence, (), ())
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from html import escape
 
 from qa.model import Check, CheckKind, Difference, PartCheck, Stance
-from qa.verdict import verdict_detail, verdict_head
+from qa.verdict import part_label, verdict_detail, verdict_head
 
 STANCES = {Stance.FOR: "For", Stance.AGAINST: "Against"}
 
@@ -36,10 +36,10 @@ def head(check: Check) -> str:
     )
 
 
-def part_head(number: int, part: PartCheck) -> str:
-    """Set one part of a compound claim and the verdict on it."""
+def part_head(kind: CheckKind, number: int, part: PartCheck) -> str:
+    """Set one part of what is checked, of such a kind, and the verdict on it."""
     return (
-        f'<div class="oc"><p class="oc-over">Part {number}</p>'
+        f'<div class="oc"><p class="oc-over">{part_label(kind, number)}</p>'
         f'<p role="heading" aria-level="3"><b>{escape(part.text)}</b></p>'
         f"<p>{verdict_head(CheckKind.CLAIM, part.verdict)}</p></div>"
     )

@@ -39,7 +39,10 @@ _PATTERNS = tuple(
         rf"|this from|words of|according to)\s+{_NAME}(?:['’]s)?\s*(?=[,:.?!⟦]|$)",
         r"(?:^|[.!?,⟦⟧]\s*|\b(?:has|have|is|are|was|were|which|this|the|in|of|these|does)\s+)"
         rf"{_NAME}['’]s?\s+{_OF_WORDS}\b",
-        rf"⟧\s*[,:—–-]*\s*(?:said|wrote|declared|cried|asked|replied)\s+{_NAME}\s*(?=[,.?!]|$)",
+        rf"⟧\s*[,:—–-]*\s*(?:said|wrote|declared|cried|asked|replied)\s+{_NAME}\s*"
+        r"(?=[,.?!]|\s(?:to|in|on|at|when|after|before|as)\b|$)",
+        rf"(?:^|[.!?]\s+|\bthat\s+){_NAME},\s+(?:who|the|a|an|then|now|himself|herself)\b[^,⟦⟧]*,"
+        rf"\s+(?:{_ADVERB}\s+)*{_SAY}\b",
         rf"(?:^|[.!?⟧]\s+|[,—–-]\s*|\bthat\s+)(?!{_TOLD_OF}){_NAME}\s+(?:{_ADVERB}\s+)*{_SAY}\b",
         rf"(?:^|[.!?]\s+){_NAME}(?:\s+(?:on|to|in|at|about|of)\s[^:⟦]*)?:\s*⟦",
         rf"⟧\s*[—–-]+\s*(?:genuine|real|true|authentic)?\s*{_NAME}\s*(?=[,.?!]|$)",
@@ -67,6 +70,8 @@ _DOCUMENT = re.compile(
     r"|^(?:sign|inscription|introduction)\b",
     re.IGNORECASE,
 )
+_SENTENCE_END = re.compile(r"(?<=[a-z0-9]{3}\.)\s+")
+_YEAR = re.compile(r"^\d{3,4},?\s+")
 _CAPITAL = re.compile(r"\b[A-ZÀ-Þ][\w’'.-]*")
 
 
@@ -93,7 +98,8 @@ def attribution(frame: str) -> str | None:
 
 def _trimmed(words: str) -> str | None:
     """Return the name inside the words found, or None when they name nobody."""
-    bare = _OPENING.sub("", words.strip(" ,.–—-\"'“”‘’"))
+    last = _SENTENCE_END.split(words.strip(" ,.–—-\"'“”‘’"))[-1]
+    bare = _OPENING.sub("", _YEAR.sub("", _OPENING.sub("", last)))
     bare = _OWN_WORDS.sub("", bare)
     if _DOCUMENT.search(bare) or _VERB.match(bare):
         return None

@@ -80,6 +80,7 @@ class StatementChecker:
             confidence=finding.confidence,
             evidence=tuple(self._quoted(finding)),
             differences=tuple(explained(aspect, each) for each in finding.differences),
+            parts=tuple(self._judged(claim, source_ids) for claim in statement.beside),
         )
 
     def _quoted(self, finding: QuotationFinding) -> Iterable[Evidence]:

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from qa.checks.attribution import attribution
+from qa.checks.claims_beside import claims_beside
 from qa.checks.quotemarks import quoted_spans
 from qa.model import CheckKind
 
@@ -70,12 +71,15 @@ class Statement:
         The words in quotation marks; the whole text where a quotation has none.
     attributed_to : str or None
         Whom the statement gives the words to.
+    beside : tuple of str
+        What is claimed beside a quotation, as sentences that stand alone.
     """
 
     kind: CheckKind
     claim: str
     quotations: tuple[str, ...] = ()
     attributed_to: str | None = None
+    beside: tuple[str, ...] = ()
 
 
 def parse_statement(
@@ -109,7 +113,8 @@ def parse_statement(
     if _EITHER_OR.search(frame):
         long = long[:1]
     named = attributed_to or attribution(frame)
-    return Statement(kind, text.strip(), long or (text.strip(),), named)
+    beside = claims_beside(frame, attribution(frame) or named)
+    return Statement(kind, text.strip(), long or (text.strip(),), named, beside)
 
 
 def looks_like_check(question: str) -> CheckKind | None:

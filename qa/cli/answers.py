@@ -19,7 +19,7 @@ from qa.model import (
     Stance,
     Verdict,
 )
-from qa.verdict import verdict_detail, verdict_head, verdict_sentence
+from qa.verdict import part_label, verdict_detail, verdict_head, verdict_sentence
 
 _EXCERPT = 280
 """Most characters of a passage shown where it is not quoted."""
@@ -64,7 +64,7 @@ def show_check(out: Console, check: Check) -> None:
         _show_quote(out, evidence)
     for number, part in enumerate(check.parts, 1):
         out.print()
-        _line(out, f"Part {number}: {clean(part.text)}", "bold")
+        _line(out, f"{part_label(check.kind, number)}: {clean(part.text)}", "bold")
         _line(out, f"  {verdict_head(CheckKind.CLAIM, part.verdict)}", _STYLES[part.verdict])
         _show_differences(out, part.differences)
         for evidence in part.evidence[:1]:

@@ -39,7 +39,7 @@ def show(check: Check) -> None:
     for evidence in check.evidence:
         show_evidence(evidence, f"check-{evidence.number}")
     for number, part in enumerate(check.parts, 1):
-        st.html(part_head(number, part))
+        st.html(part_head(check.kind, number, part))
         if apart := differences(part.differences):
             st.html(apart)
         for evidence in part.evidence[:1]:
