@@ -1,6 +1,6 @@
 """Choosing what to quote: one to three spans across the best passages."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
 
@@ -60,8 +60,8 @@ class Chosen:
     score : float
         In [0, 1].
     looked_up : bool
-        Whether it is a note that the question asks for, by its label or by what its mark hangs on,
-        or a source's imprint.
+        Whether it answers by what it is: a note asked for by its label or by what its mark hangs
+        on, a source's imprint, somebody's words, a sentence of the time asked about.
     """
 
     passage: Passage
@@ -105,13 +105,13 @@ def choose(
     expectation = expected_answer(question)
     named = _named_notes(hits, ranked, expectation, index)
     if named:
-        return _distinct(named)[:limit]
+        return distinct(named)[:limit]
     spans = _notes_asked_for(question, expectation, ranked, index, source_ids)
     best = ranked[0].score if ranked else 0.0
     for scored in ranked[: 2 * limit]:
         if scored.score >= _WORTH_QUOTING * best:
-            spans += _with_what_it_announces(_span(scored), index)
-    return _distinct(spans)[:limit]
+            spans += with_what_it_announces(_span(scored), index)
+    return distinct(spans)[:limit]
 
 
 def choose_imprints(
@@ -124,6 +124,11 @@ def choose_imprints(
         Chosen(passage, sentence.start, sentence.end, 1.0, looked_up=True)
         for passage, sentence in filter(None, found)
     ][:limit]
+
+
+def note_span(note: Passage) -> Chosen:
+    """Choose a note that is looked up: the whole of it, or of a long one the first sentence."""
+    return replace(_whole_or_first(note, 1.0), looked_up=True)
 
 
 def _named_notes(
@@ -153,7 +158,7 @@ def _notes_asked_for(
     sought = notes_sought(question, expectation, _notes_of(index, source_ids))
     if sought:
         note = index.passage(sought[0].id)
-        found = [replace(_whole_or_first(note, 1.0), looked_up=True)]
+        found = [note_span(note)]
         found += _referred_to(note, index) if expectation.type is AnswerType.REFERENCE else []
         anchor = sought[0].anchor
         if anchor is not None:
@@ -219,14 +224,14 @@ def _span(scored: Scored) -> Chosen:
     return Chosen(scored.passage, scored.sentence.start, scored.sentence.end, scored.score)
 
 
-def _with_what_it_announces(span: Chosen, index: Passages) -> list[Chosen]:
-    """Put behind a lead-in, as in "He wrote:", the words that it leads to."""
+def with_what_it_announces(span: Chosen, index: Passages) -> list[Chosen]:
+    """Put behind a lead-in, as in "He wrote:", the words that it leads to, looked up as it is."""
     source = index.sources[span.passage.source_id]
     following = announced(span.passage, span.start, span.end, source)
-    return [span, *(Chosen(*place, span.score) for place in following)]
+    return [span, *(replace(span, passage=p, start=a, end=b) for p, a, b in following)]
 
 
-def _distinct(spans: Sequence[Chosen]) -> list[Chosen]:
+def distinct(spans: Iterable[Chosen]) -> list[Chosen]:
     """Drop what overlaps an earlier span, or says the same words again."""
     kept: list[Chosen] = []
     for span in spans:

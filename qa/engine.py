@@ -11,6 +11,7 @@ from index.search import Index
 from qa.answer_parts import answer_parts
 from qa.choosing import Chosen, choose, choose_imprints
 from qa.errors import BadQuestion
+from qa.events_sought import events_sought
 from qa.evidence.ranking import ScoredSentence
 from qa.finding import Finder, Judge, Ranker
 from qa.imprint import Facet, asks_of_source, imprint_text
@@ -24,6 +25,7 @@ from qa.statements import statement_in, with_evidence
 from qa.suggestions import suggest_questions
 from qa.verdict import verdict_sentence, worth_saying
 from qa.words_sought import words_sought
+from qa.works_sought import Cited, works_sought
 
 _NEAREST = 3
 
@@ -63,6 +65,8 @@ class Retrieval:
         Probability in [0, 1] that the source answers.
     facet : Facet or None
         What is asked of a source itself, if that is what is asked.
+    cited : Cited or None
+        What the notes cite, if that is what is asked.
     timing_ms : dict of str to float
         Milliseconds of each stage so far.
     """
@@ -75,6 +79,7 @@ class Retrieval:
     ranked: tuple[ScoredSentence, ...]
     confidence: float
     facet: Facet | None
+    cited: Cited | None
     timing_ms: dict[str, float]
 
 
@@ -164,6 +169,7 @@ class Engine:
             ranked=tuple(found.ranked),
             confidence=found.confidence,
             facet=asks_of_source(found.reading.text, follows=bool(history)),
+            cited=works_sought(found.reading.text, self._index, source_ids),
             timing_ms={"retrieve": _since(began)},
         )
 
@@ -180,12 +186,17 @@ class Engine:
         chosen = self._choose(retrieval, check)
         answered, confidence = self._answered(retrieval, chosen, check)
         quotes = self._quotes(chosen) if answered else ()
-        short = find_short_answer(retrieval.standalone_question, quotes, retrieval.ranked)
+        told = retrieval.cited.told if retrieval.cited else ""
+        short = (
+            find_short_answer(retrieval.standalone_question, quotes, retrieval.ranked)
+            if retrieval.cited is None
+            else None
+        )
         answer = Answer(
             question=retrieval.question,
             standalone_question=retrieval.standalone_question,
             answered=answered,
-            answer=answer_text(quotes, self.sources, check)
+            answer=answer_text(quotes, self.sources, verdict_sentence(check) if check else told)
             if answered
             else self._silence(retrieval, check),
             short_answer=short,
@@ -193,6 +204,7 @@ class Engine:
             quotes=quotes,
             nearest=() if answered or retrieval.facet else retrieval.hits[:_NEAREST],
             hits=_quoted_first(retrieval, chosen) if answered else retrieval.hits,
+            told=told if answered else "",
             check=check,
             parts=answer_parts(retrieval.standalone_question, quotes, short),
         )
@@ -298,6 +310,8 @@ class Engine:
             return choose_imprints(
                 retrieval.facet, self._index, limit=limit, source_ids=retrieval.source_ids
             )
+        if retrieval.cited is not None:
+            return list(retrieval.cited.spans[:limit])
         chosen = choose(
             question,
             retrieval.hits,
@@ -307,9 +321,11 @@ class Engine:
             source_ids=retrieval.source_ids,
         )
         unsure = retrieval.confidence < self._judge.threshold
-        if unsure and not any(span.looked_up for span in chosen):
-            said = words_sought(question, retrieval.ranked, self._index, retrieval.source_ids)
-            chosen = said[:limit] or chosen
+        if not any(span.looked_up for span in chosen):
+            found = events_sought(question, retrieval.ranked, self._index)
+            if unsure and not found:
+                found = words_sought(question, retrieval.ranked, self._index, retrieval.source_ids)
+            chosen = found[:limit] or chosen
         if check is None or check.verdict is Verdict.NOT_IN_SOURCE:
             return chosen
         return with_evidence(question, check, chosen, self._index, limit=limit)
@@ -349,6 +365,8 @@ class Engine:
     def _silence(self, retrieval: Retrieval, check: Check | None) -> str:
         if check is not None and check.kind is CheckKind.QUOTE:
             return verdict_sentence(check)
+        if retrieval.cited is not None:
+            return retrieval.cited.told
         sources = [self.sources[i] for i in retrieval.source_ids or self.sources]
         if retrieval.facet is not None:
             return imprint_text(sources, retrieval.facet)

@@ -122,6 +122,9 @@ class Answer:
         The verdict, where the question puts a quotation or a claim to the sources.
     parts : tuple of ShortAnswer
         The things asked for one by one, where the question asks for several.
+    told : str
+        What is told before the quotations, where the question asks what the notes cite: how often
+        and in which notes; otherwise empty.
     """
 
     question: str
@@ -138,6 +141,7 @@ class Answer:
     timing_ms: dict[str, float] = field(default_factory=dict)
     check: "Check | None" = None
     parts: tuple[ShortAnswer, ...] = ()
+    told: str = ""
 
 
 class CheckKind(StrEnum):

@@ -3,13 +3,10 @@
 from collections.abc import Mapping, Sequence
 
 from corpus.model import Source
-from qa.model import Check, Quote
-from qa.verdict import verdict_sentence
+from qa.model import Quote
 
 
-def answer_text(
-    quotes: Sequence[Quote], sources: Mapping[str, Source], check: Check | None = None
-) -> str:
+def answer_text(quotes: Sequence[Quote], sources: Mapping[str, Source], before: str = "") -> str:
     """Set quotations one under the other, each with its number and whose words it is.
 
     Parameters
@@ -18,15 +15,15 @@ def answer_text(
         In order.
     sources : mapping of str to Source
         By id, for the author's name.
-    check : Check, optional
-        The verdict on what the question puts to the sources.
+    before : str
+        What is told before them: a verdict, or where a work is cited.
 
     Returns
     -------
     str
-        One line a quotation, as in ``“...” [1]``; before them the verdict, if there is one.
+        One line a quotation, as in ``“...” [1]``, after what is told before them.
     """
-    lines = [verdict_sentence(check)] if check else []
+    lines = [before] if before else []
     for quote in quotes:
         author = sources[quote.source_id].provenance.author
         said = f" ({quote.speaker}, quoted by {author})" if quote.speaker and author else ""

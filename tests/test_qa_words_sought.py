@@ -1,9 +1,8 @@
-from dataclasses import dataclass
-
 import pytest
+from held_source import Found, Held
 from small_source import small_source
 
-from corpus.model import Passage, Provenance, Sentence, Source
+from corpus.model import Provenance, Source
 from corpus.reader import read_text
 from qa.words_sought import words_sought
 
@@ -20,25 +19,6 @@ Captain Pell wrote to his sister:
 
 Thomas Wren said that the oil was bad.
 """
-
-
-class Held:
-    """Holds one source."""
-
-    def __init__(self, source: Source) -> None:
-        self.sources = {source.id: source}
-
-    def passage(self, passage_id: str) -> Passage:
-        raise KeyError(passage_id)
-
-
-@dataclass(frozen=True)
-class Found:
-    """A sentence found."""
-
-    passage: Passage
-    sentence: Sentence
-    score: float = 0.5
 
 
 SOURCE = read_text(

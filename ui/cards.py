@@ -40,6 +40,8 @@ def answer_card(answer: Answer, key: str) -> None:
         return
     if answer.check is not None:
         st.html(verdict(verdict_sentence(answer.check)))
+    if answer.told:
+        st.html(verdict(answer.told))
     short = answer.short_answer
     for quote in answer.quotes:
         if short and short.quote == quote.number:

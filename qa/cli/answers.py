@@ -44,6 +44,8 @@ def show_answer(out: Console, answer: Answer) -> None:
         return
     if answer.check is not None:
         _line(out, clean(verdict_sentence(answer.check)), "bold")
+    if answer.told:
+        _line(out, clean(answer.told), "bold")
     short = answer.short_answer
     if short is not None:
         _line(out, f"{clean(short.text)} [{short.quote}]", "bold")
