@@ -15,6 +15,7 @@ from qa.events_sought import events_sought
 from qa.evidence.ranking import ScoredSentence
 from qa.finding import Finder, Judge, Ranker
 from qa.imprint import Facet, asks_of_source, imprint_text
+from qa.mentions_sought import mentions_sought
 from qa.model import Answer, Check, CheckKind, Exchange, Quote, Verdict
 from qa.prose import answer_text
 from qa.quoting import make_quote
@@ -322,7 +323,9 @@ class Engine:
         )
         unsure = retrieval.confidence < self._judge.threshold
         if not any(span.looked_up for span in chosen):
-            found = events_sought(question, retrieval.ranked, self._index)
+            found = events_sought(question, retrieval.ranked, self._index) or mentions_sought(
+                question, retrieval.ranked, self._index
+            )
             if unsure and not found:
                 found = words_sought(question, retrieval.ranked, self._index, retrieval.source_ids)
             chosen = found[:limit] or chosen

@@ -8,6 +8,7 @@ from qa.announced import announces
 from qa.answer_parts import whole_row
 from qa.events_sought import asks_for_events
 from qa.evidence.close_reading import CloseReading
+from qa.mentions_sought import asks_for_mentions
 from qa.model import Quote, ShortAnswer
 from qa.question import AnswerType, expected_answer, number_asked
 
@@ -57,8 +58,8 @@ def find_short_answer(
         None where there is no quotation, where it only announces the next, where it was not read
         closely, where the question asks for no such words, or where none stand out.
     """
-    no_words = expected_answer(question).type in _NO_WORDS or asks_for_events(question)
-    if not quotes or no_words:
+    told_of = asks_for_events(question) or asks_for_mentions(question)
+    if not quotes or told_of or expected_answer(question).type in _NO_WORDS:
         return None
     quote = quotes[0]
     if announces(quote.text):
