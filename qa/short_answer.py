@@ -9,6 +9,7 @@ from qa.answer_parts import whole_row
 from qa.events_sought import asks_for_events
 from qa.evidence.close_reading import CloseReading
 from qa.mentions_sought import asks_for_mentions
+from qa.misfits import cannot_be
 from qa.model import Quote, ShortAnswer
 from qa.question import AnswerType, expected_answer, number_asked
 
@@ -71,7 +72,7 @@ def find_short_answer(
         return None
     span = whole_row(quote.text, (read.start, read.end), number_asked(question))
     start, end = _with_both_marks(quote.text, *span)
-    if len(quote.text[start:end].split()) > _LONGEST:
+    if len(quote.text[start:end].split()) > _LONGEST or cannot_be(question, quote.text, start, end):
         return None
     return ShortAnswer(quote.text[start:end], quote.number, start, end)
 
