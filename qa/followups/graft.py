@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from qa.followups import words as w
+from qa.followups.asides import without_aside
 from qa.followups.mentions import Kind, Mention, mentions
 from qa.followups.phrases import Token, tokens
 
@@ -72,7 +73,7 @@ def graft(text: str, question: str, answer: str) -> str | None:
     body = text.strip(" ?!.,;:")
     about = _ABOUT.match(body)
     bare = body[about.end() :] if about else body
-    frame = re.split(r"(?<=[.!?])\s+", question.strip())[-1]
+    frame = re.split(r"(?<=[.!?])\s+", without_aside(question.strip()))[-1]
     if not bare or not frame.endswith("?"):
         return None
     if not about:

@@ -11,6 +11,7 @@ from enum import StrEnum
 from typing import Final
 
 from qa.followups import words as w
+from qa.followups.asides import with_aside, without_aside, without_question_before
 from qa.followups.context import Candidate, candidates, spoken
 from qa.followups.cues import lead, links
 from qa.followups.graft import is_fragment
@@ -28,8 +29,6 @@ _NAMES_PERSON: Final = re.compile(
     r"^who(?:'s|’s| is| was| are| were)\s+(?!\w+(?:ed|en|nt|ble|ing)\b)[\w'’-]+\s*\??$",
     re.IGNORECASE,
 )
-_ASIDE: Final = re.compile(r"\s*\((?:(?:about|after)\s.*|[^()]*)\)(?=\??$)")
-"""What stands in brackets at the end of a question that was written out."""
 _COMPARING: Final = frozenset(["same", "opposite", "rest", "similar"])
 
 
@@ -159,9 +158,10 @@ def _written_out(past: Sequence[Exchange]) -> list[Exchange]:
     """Give the same turns with each question made to stand alone."""
     done: list[Exchange] = []
     for turn in past:
-        opening = lead(turn.question.strip())
+        asked = without_question_before(turn.question.strip())
+        opening = lead(asked)
         text, answer = opening.text, spoken(turn.answer)
-        if not opening.shifted and depends(turn.question):
+        if not opening.shifted and depends(asked):
             text = rewrite(text, done).text or named_by(text, answer)
         done.append(Exchange(text[0].upper() + text[1:], answer))
     return done
@@ -180,7 +180,7 @@ def _in_conversation(text: str, asked: str, past: Sequence[Exchange]) -> list[Re
             query = f"{other.text} {context}"
             found.append(Reading(other.text, ReadingKind.REWRITTEN, 0.5, query))
     base = best.text or text
-    placed = _bracketed(base, _aside(base, best, past))
+    placed = with_aside(base, _aside(base, best, past))
     found.append(Reading(placed, ReadingKind.IN_CONTEXT, 0.6, f"{base} {context}"))
     found.append(_as_asked(asked, 0.3))
     distinct: dict[str, Reading] = {}
@@ -195,14 +195,6 @@ def _context(last: Exchange) -> str:
     return f"{last.question} {answer}".strip()
 
 
-def _bracketed(text: str, aside: str) -> str:
-    if not aside or _ASIDE.search(text):
-        return text
-    if text.endswith("?"):
-        return f"{text[:-1].rstrip()} ({aside})?"
-    return f"{text} ({aside})"
-
-
 def _aside(text: str, best: Rewrite, past: Sequence[Exchange]) -> str:
     """Say what a question is about, where its own words leave that open.
 
@@ -210,7 +202,7 @@ def _aside(text: str, best: Rewrite, past: Sequence[Exchange]) -> str:
     is in the question before; otherwise the readiest name must do.
     """
     last = past[-1]
-    whole = _ASIDE.sub("", last.question).rstrip(" ?")
+    whole = without_aside(last.question).rstrip(" ?")
     asked_before = f"after “{whole}?”" if len(whole.split()) <= _BRACKET_WORDS else ""
     if any(_points_back(slot) for slot in best.open):
         answer = _plain_answer(last.answer)

@@ -14,8 +14,9 @@ _DUMMY_IT: Final = re.compile(
     r"\b(?:(?:is|was|be|isn't|wasn't|would be)\s+it\b"
     r"(?=.*\b(?:to|that|before|for|who)\b|\s+(?:true|fair))"
     r"|it(?:'s|\s+is|\s+was)\s+(?:said|known|that|(?:\w+\s+){1,2}(?:to|that|for))"
-    r"|it\s+(?:rain|snow)\w*|(?:makes?|made|finds?|found|think|thought|took)"
+    r"|it\s+(?:rain|snow)\w*|(?:makes?|made|finds?|found|think|thought)"
     r"\s+it\s+(?:(?:\w+\s+)?(?:to|that|for)|look|seem|easy|easier|hard|harder|clear)\b"
+    r"|took\s+it\s+(?:that|upon|for\s+granted|to\s+(?:be|mean))\b"
     r"|it\s+(?:comes|came)\s+to\b|(?:did|does|do)\s+it\s+\w+\s.*\bthat\b"
     r"|(?:did|does|do|will|would)\s+it\s+(?:take|cost)\b(?=.*\b(?:to|for)\b))"
 )
