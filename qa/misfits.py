@@ -21,14 +21,18 @@ _NOT = re.compile(
 )
 _EXCEPT = re.compile(r"\b(?:until|till|before|but|except|only|than|unless)\b", re.IGNORECASE)
 _NEGATION = re.compile(r"\b(?:not|never|no|nobody|none|neither)\b|n[’']t\b", re.IGNORECASE)
-_NAMES = frozenset({AnswerType.PERSON, AnswerType.NAME, AnswerType.PLACE})
+_EITHER = re.compile(
+    r"(?:which|who|whose)\b[^,:“\"]*[,:] (?:the )?(?P<one>[^,:?]+?),? or (?:the )?(?P<other>[^,:?]+?)"
+    r"\W*",
+    re.IGNORECASE,
+)
 
 
 def cannot_be(question: str, text: str, start: int, end: int) -> bool:
     """Whether a span of a sentence cannot answer a question.
 
-    It only repeats the question, it has another part in what is asked of, or it is what the
-    sentence denies.
+    It only repeats the question, is neither of the two offered, has another part in what is asked
+    of, or is what the sentence denies.
 
     Parameters
     ----------
@@ -45,19 +49,28 @@ def cannot_be(question: str, text: str, start: int, end: int) -> bool:
     >>> cannot_be("Who bought the chain?", text, 15, 26)
     True
     """
+    words = text[start:end]
+    either = _EITHER.fullmatch(question)
+    unlike = _is_neither(either, words) if either else _repeats(question, words)
     return (
-        _repeats(question, text[start:end])
+        unlike
         or in_wrong_role(question, text, start, end)
         or _is_denied(question, text, start, end)
     )
 
 
 def _repeats(question: str, words: str) -> bool:
-    """Whether a name asked for is one that the question gives."""
-    if expected_answer(question).type not in _NAMES:
+    """Whether a person asked for is one whom the question names."""
+    if expected_answer(question).type is not AnswerType.PERSON:
         return False
     told = content_stems(words)
     return bool(told) and told <= content_stems(question)
+
+
+def _is_neither(either: re.Match[str], words: str) -> bool:
+    """Whether words name neither of the two things of which a question asks which it is."""
+    told = content_stems(words)
+    return not any(told & content_stems(either[name]) for name in ("one", "other"))
 
 
 def _is_denied(question: str, text: str, start: int, end: int) -> bool:

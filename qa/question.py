@@ -87,8 +87,8 @@ _SEVERAL = re.compile(
     re.I,
 )
 _TOGETHER = re.compile(
-    r"\b(?P<first>who|whom|when|where)\b(?:[^?]*,)?\s+and\s+(?:by\s+|to\s+|in\s+|on\s+)?"
-    r"(?P<second>who|whom|when|where)\b",
+    r"\b(?P<first>who|whom|when|where)\b(?:(?:[^?]*,)?\s+and\s+(?:by\s+|to\s+|in\s+|on\s+)?"
+    r"(?P<second>who|whom|when|where)\b|[^?]*\s+and\s+(?P<last>who|whom|when|where)\W*$)",
     re.I,
 )
 _QUESTION_WORDS = r"(?P<word>who|whom|whose|what|which|when|where|whereabouts|why|how)\b"
@@ -105,7 +105,9 @@ _SOURCE_SOUGHT = re.compile(
     r"\b(?:what|which|whose)\s+(?:\w+\s+){0,3}?(?:source|book|work|document|authority|reference|"
     r"volume|page|study|minute|record)s?\b.*\b(?:given|cited|quoted|behind|is it|mean|back|support|"
     r"from|refer)|"
-    r"\bwhere\s+(?:does|do|did|is|are)\b.*\b(?:come|comes|came|taken|drawn)\s+from\b|"
+    r"\bwhere\s+(?:does|do|did|is|are)\b.*\b(?:stor(?:y|ies)|claims?|figures?|quot\w+|phrases?|ideas?|"
+    r"information|statements?|accounts?|lines?|words?|evidence|numbers?|data|sayings?|passage)\b.*"
+    r"\b(?:come|comes|came|taken|drawn)\s+from\b|"
     r"\bwhat\s+(?:is|are|was|were)\s+(?:the|its|his|her|their)\s+(?:source|authority|reference)s?"
     r"\s+for\b|"
     r"\bwhere\s+(?:does|do|did|has)\s+the\s+(?:author|writer|article|book|text)\b.*\bfrom\b|"
@@ -176,13 +178,13 @@ def kinds_asked(question: str) -> tuple[AnswerType, ...]:
 
     Examples
     --------
-    >>> [kind.value for kind in kinds_asked("When and where was the treaty signed?")]
+    >>> [kind.value for kind in kinds_asked("When was the treaty signed, and where?")]
     ['time', 'place']
     """
     found = _TOGETHER.search(question)
     if not found:
         return ()
-    return tuple(_SHORT_KINDS[found[name].lower()] for name in ("first", "second"))
+    return tuple(_SHORT_KINDS[word.lower()] for word in found.groups() if word)
 
 
 def expected_answer(question: str) -> Expectation:

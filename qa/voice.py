@@ -29,7 +29,7 @@ _ENDS = {
     for passive in (True, False)
 }
 """Where what hangs on a verb surely ends."""
-_ASIDE = re.compile(r"\b(?:to|in|on|at|for|from|with|after|before|during) ")
+_ASIDE = re.compile(r"\b(?:to|in|on|at|for|from|with|of|after|before|during) ")
 _OF_OTHERS = r"(?!(?:\w+ly )?(?:said|told|asked)\b)"
 _VERB = r"(?:\w+ly |also |first |later |then )?(?P<verb>\w+)\b(?! (?:by|with)\b)"
 _UNDERGOES = re.compile(
@@ -79,8 +79,8 @@ class Deed:
         """Whether a span may name who undergoes it."""
         if not self.passive:
             return self.end <= start < self.close
-        doer = self.by(text)
-        return end <= self.start or (doer is None and start < self.close)
+        beside = self.by(text) is not None or _ASIDE.search(text, self.end, max(self.end, start))
+        return end <= self.start or (start < self.close and not beside)
 
     def done_by(self, text: str, start: int, end: int) -> bool:
         """Whether a span may name who does it."""

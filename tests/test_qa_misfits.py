@@ -24,6 +24,7 @@ LETTER = "The letter was written by Ann Doyle to her aunt."
         ("Who chose the site?", "The site was chosen by Orlov.", "The site", "Orlov"),
         ("Who resigned?", "Orlov resigned, followed by Pell.", "Pell", "Orlov"),
         ("Who was Orlov’s wife?", "Orlov’s wife Anna came too.", "Orlov", "Anna"),
+        ("Who was older, Hugh or Agnes?", "Hugh, like Pell, was older than Agnes.", "Pell", "Hugh"),
         ("When did he leave?", "He did not leave the town until May.", "the town", "May"),
     ],
 )
