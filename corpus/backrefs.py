@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from corpus.authors import first_initial, given_initial
 from corpus.citations import Cited, find_citations, plain
 from corpus.model import Resolution
 from corpus.noted import Noted
@@ -13,13 +14,14 @@ from corpus.series import ShortName, find_short_names
 from corpus.short_titles import ShortTitle, find_short_titles
 
 _BACKWARD = re.compile(r"\b(?:(?:op|loc|art)\.?\s?cit|(?P<ibid>ibid(?:em)?))\b\.?", re.IGNORECASE)
-_STRETCH = re.compile(r";\s|\.\s(?=[A-Z])")
-_NAME = re.compile(r"(?<![\w’-])[A-ZÀ-ÖØ-Þ][\w-]{2,}")
+_STRETCH = re.compile(r";\s|(?<!\b[A-Z])\.\s(?=[A-Z])")
+_NAME = re.compile(r"(?<![\w’'-])(?:[A-Z][’'](?=[A-Z]))?[A-ZÀ-ÖØ-Þ][\w-]{2,}")
 _LEADING = re.compile(
     r"(?:(?!(?:See|Cf|In|From|The|And|By|Also|Quoted|Cited|As)\b)[A-ZÀ-ÖØ-Þ][\w’.-]*\s)+$"
 )
 _FARTHEST = 5
 _TITLE_SHARE = 0.6
+_TELLING_WORDS = 3
 _YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
 
 
@@ -301,16 +303,23 @@ def _named_in(text: str, start: int, end: int, known: Sequence[Cited]) -> tuple[
     """Find the last author named in a stretch, and the works of theirs known by then."""
     for match in reversed(list(_NAME.finditer(text, start, end))):
         works = [work for work in known if plain(match[0]) in work.surnames]
+        given = first_initial(text[start : match.start()])
+        works = [w for w in works if _same(given, given_initial(w.author, match[0]))]
         if works:
             leading = _LEADING.search(text[start : match.start()])
             return (start + leading.start() if leading else match.start()), works
     return end, []
 
 
+def _same(one: str, other: str) -> bool:
+    """Tell whether first names may be one person's, as far as they are told."""
+    return not one or not other or one == other
+
+
 def _by_title(works: Sequence[Cited], words: str) -> list[Cited]:
     """Pick the work whose title is given, if one is; different references only."""
     given = set(re.findall(r"\w{4,}", plain(words)))
-    distinct = list({work.reference: work for work in works}.values())
+    distinct = _distinct(works)
     shares = [_share(work, given) for work in distinct]
     best = max(shares)
     if best >= _TITLE_SHARE:
@@ -318,6 +327,21 @@ def _by_title(works: Sequence[Cited], words: str) -> list[Cited]:
     return distinct
 
 
+def _distinct(works: Sequence[Cited]) -> list[Cited]:
+    """Leave out what repeats a reference, or gives a title of some length in fewer words."""
+    distinct = list({work.reference: work for work in works}.values())
+    titles = [_title_words(work) for work in distinct]
+    return [
+        work
+        for work, words in zip(distinct, titles, strict=True)
+        if len(words) < _TELLING_WORDS or not any(words < other for other in titles)
+    ]
+
+
+def _title_words(work: Cited) -> set[str]:
+    return set(re.findall(r"\w{4,}", plain(work.title))) - work.surnames
+
+
 def _share(work: Cited, given: set[str]) -> float:
-    words = set(re.findall(r"\w{4,}", plain(work.title))) - work.surnames
+    words = _title_words(work)
     return len(words & given) / len(words) if words else 0.0

@@ -4,20 +4,16 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
+from corpus.archival import is_archival
+from corpus.authors import CAP, LIFE, PERSONS, SURNAME, TO_TITLE, by_initials, find_author, surnames
 from corpus.sentences import split_sentences
 from corpus.speech import BODIES, MONTHS, NO_NAMES
 
-_CAP = r"[A-ZÀ-ÖØ-Þ]"
-_SURNAME = rf"{_CAP}[\w’-]*[a-zà-ÿ][\w’-]*"
-_PERSON = rf"(?:{_CAP}\.?\s?){{1,3}}(?<=[\s.]){_SURNAME}(?:\s{_CAP}[\w’-]+){{0,2}}"
-_PERSONS = rf"{_PERSON}(?:(?:,| and|, and)\s{_PERSON})*"
-_AUTHOR = re.compile(rf"(?<![\w&’]){_PERSONS}(?=[,:]|\set al\b|\sin (?:his|her|their)\b)")
 _SMALL = "the|of|and|in|on|to|a|for|that|with|by"
 _POSSESSIVE = re.compile(
-    rf"(?P<author>{_CAP}[\w-]+(?:\s{_CAP}[\w-]+){{0,3}})’s\s(?:[a-z]+\s)?"
-    rf"(?P<title>{_CAP}[\w’-]+(?:\s(?:{_CAP}[\w’-]+|{_SMALL}))*\s{_CAP}[\w’-]+)"
+    rf"(?P<author>{CAP}[\w-]+(?:\s{CAP}[\w-]+){{0,3}})’s\s(?:[a-z]+\s)?"
+    rf"(?P<title>{CAP}[\w’-]+(?:\s(?:{CAP}[\w’-]+|{_SMALL}))*\s{CAP}[\w’-]+)"
 )
-_EDITED = re.compile(r"(?:\set al\b)?[,:]\s(?:eds?\.?,\s)?(?:in\s(?=[A-Z“‘]))?|\sin \w+ book\s")
 _CONTINUES = re.compile(r"(?:Vol|Part|Book|Volume)s?\.?\s")
 _LOCATED = re.compile(r"\b1[5-9]\d\d\b|\b20[0-2]\d\b|\bpp?\.?\s?\d|\bVols?\.?\s|\bNos?\.?\s?\d")
 _FINITE = re.compile(
@@ -31,11 +27,14 @@ _LED_IN = re.compile(
     re.IGNORECASE,
 )
 _SURNAME_ALONE = re.compile(
-    rf"(?P<author>{_SURNAME}),\s[“‘\"]?(?P<title>{_CAP}[\w’-]*[a-zà-ÿ])(?!,\s\(?\d{{4}})\b"
+    rf"(?P<author>{SURNAME}),\s[“‘\"]?(?P<title>{CAP}[\w’-]*[a-zà-ÿ])(?!,\s\(?\d{{4}})\b"
 )
 _NO_SURNAME = NO_NAMES | BODIES
 _NO_TITLE = MONTHS | frozenset("vol vols part book no nos chap chapter preface appendix".split())
-_EDITORS = re.compile(rf"\b(?:eds?|tr|trans)\b\.?,?\s(?:by\s)?(?P<names>{_PERSONS})")
+_EDITORS = (
+    re.compile(rf"\b(?:eds?|tr|trans)\b\.?,?\s(?:by\s)?(?P<names>{PERSONS})"),
+    re.compile(rf"\bin:?\s(?P<names>{PERSONS})(?=,?\s\(?eds?\b)"),
+)
 _LEADS_IN = re.compile(r"(?:^|\b(?:in|by|from|see|cf|also|to|of|and)\.?:?|[:;])\s*$", re.IGNORECASE)
 _PAGES = re.compile(r",?\s*\bpp?\.?\s?\d[\d\s,–\-a-z]*$")
 _COMMENT = re.compile(r"\s[–—]\s(?=[a-z])|\s\[[^\]]*Ed\.?\]\s*\.?$")
@@ -49,7 +48,6 @@ _PAGED = re.compile(
     r"|(?:op|loc|art)\.?\s?cit\b|ibid\b)",
     re.IGNORECASE,
 )
-_SURNAMES = re.compile(r"[\w’-]{3,}")
 _MOST_WORDS = 3
 _CITING = frozenset(
     "and in of the from by also see cf to a on for with et al cit passim quoted cited journal note"
@@ -58,7 +56,9 @@ _CITING = frozenset(
 _SHORTEST_TITLE = 3
 _QUOTES = {"“": "”", "‘": "’", '"': '"'}
 _IMPRINT = re.compile(r"\s\((?:[^()]*\s)?\d{4}\)|\([^()]*$|\[[^\[\]]*$")
-_CORPORATE = re.compile(r"(?:Institute|Academy|Society|Ministry|Department|University)\b[^,]*,\s")
+_CORPORATE = re.compile(
+    r"(?:Institute|Academy|Society|Ministry|Department|University)(?:\s(?:of|for)\b[^,]*)?,\s"
+)
 _SPLIT = re.compile(r";\s+(?:and\s+)?|,?\s+and\s+(?=in\s)")
 
 
@@ -88,13 +88,14 @@ class Cited:
     @property
     def surnames(self) -> frozenset[str]:
         """The words of the author, or of an editor, that a back-reference may use."""
-        names = [self.author, *(match["names"] for match in _EDITORS.finditer(self.reference))]
-        return frozenset(plain(word) for name in names for word in _SURNAMES.findall(name))
+        editors = (found for shape in _EDITORS for found in shape.finditer(self.reference))
+        names = [self.author, *(match["names"] for match in editors)]
+        return frozenset(plain(word) for name in names for word in surnames(name))
 
 
 def plain(text: str) -> str:
-    """Fold case and drop accents, so that "Paleologue" meets "Paléologue"."""
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    """Fold case and drop accents, so that "Paleologue" meets "Paléologue"; straight ' is ’."""
+    decomposed = unicodedata.normalize("NFKD", text.casefold().replace("'", "’"))
     return "".join(c for c in decomposed if not unicodedata.combining(c))
 
 
@@ -129,8 +130,9 @@ def find_citations(text: str, note: int) -> list[Cited]:
 def only_cites(text: str) -> bool:
     """Tell whether a sentence of a note is a reference and nothing else.
 
-    It gives a page, a volume or an author with a year, or refers back; it has no verb of its own,
-    and outside titles in quotation marks and brackets hardly a word of the language.
+    It gives a page, a volume or an author with a year, refers back, or names a newspaper of a day
+    or what lies in an archive; it has no verb of its own, and outside titles in quotation marks and
+    brackets hardly a word of the language.
 
     Examples
     --------
@@ -144,6 +146,8 @@ def only_cites(text: str) -> bool:
     told = re.sub(r"[(\[][^)\]]*[)\]]", " ", _TITLED.sub(" ", text))
     if _FINITE.search(told) or "\n" in text:
         return False
+    if is_archival(told):
+        return True
     works = find_citations(text, 0)
     by = any(work.author and not _SURNAME_ALONE.match(work.reference) for work in works)
     if not by and not _PAGED.search(text):
@@ -198,7 +202,7 @@ def _citation(text: str, start: int, end: int, note: int) -> Cited | None:
         return None
     author = _author(stretch)
     if author:
-        begin, name_end = author.span()
+        begin, name_end = author
         return _cited(text, start + begin, start + name_end, end, note)
     led_in = _LED_IN.match(stretch)
     start += led_in.end() if led_in else 0
@@ -217,12 +221,26 @@ def _surname_alone(stretch: str) -> int:
     return 0 if match["title"].casefold() in _NO_TITLE else match.end("author")
 
 
-def _author(stretch: str) -> re.Match[str] | None:
-    match = _AUTHOR.search(stretch)
-    if match is None:
-        return None
-    before = stretch[: match.start()]
-    return match if _LEADS_IN.search(before) or _FINITE.search(before) else None
+def _author(stretch: str) -> tuple[int, int] | None:
+    """Find the author: by initials after any lead-in, by first names at the start."""
+    match = by_initials(stretch)
+    before = stretch[: match.start()] if match else ""
+    initials = match and (_LEADS_IN.search(before) or _FINITE.search(before))
+    named = find_author(stretch)
+    if (
+        named
+        and not (match and initials and match.start() < named[0])
+        and _is_told(stretch, named[1])
+    ):
+        return named
+    return match.span() if match and initials else None
+
+
+def _is_told(stretch: str, start: int) -> bool:
+    """Tell whether it is said where and when a work stands before anything is said of it."""
+    told = LIFE.sub(" ", _TITLED.sub(" ", stretch[start:]))
+    located = _LOCATED.search(told)
+    return located is not None and not _FINITE.search(told, 0, located.start())
 
 
 def _is_bare_title(stretch: str) -> bool:
@@ -244,7 +262,7 @@ def _cited(text: str, start: int, name_end: int, end: int, note: int) -> Cited:
     reference = _PAGES.sub("", text[start:end].rstrip(" .,;")).rstrip(" .,;")
     author = text[start:name_end]
     rest = reference[name_end - start :]
-    lead = _EDITED.match(rest) if author else None
+    lead = TO_TITLE.match(rest) if author else None
     title = _title(rest[lead.end() :] if lead else rest)
     return Cited(note, start, start + len(reference), reference, author, title)
 

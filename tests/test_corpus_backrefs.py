@@ -31,6 +31,39 @@ def test_op_cit_goes_by_the_author() -> None:
     assert (found.note_id, found.trace, found.ambiguous) == ("n1", ("n3", "n1"), False)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Eric Hobsbawm, The Age of Revolution (London, 1962)",
+        "Hobsbawm, Eric, The Age of Revolution (London, 1962)",
+        "George Rudé and Eric Hobsbawm (eds), The Age of Revolution (London, 1962)",
+    ],
+)
+def test_op_cit_and_ibid_of_an_author_with_a_first_name(text: str) -> None:
+    named, again = resolve(f"{text}, p. 5.", REED, "Hobsbawm, op. cit., p. 9.", "Ibid., p. 2.")[2:]
+    assert [named[0].reference, again[0].reference] == [text, text]
+    assert only(f"{text}, p. 5.", REED, "Eric, op. cit., p. 9.").reference == ""
+
+
+def test_first_names_tell_authors_of_one_surname_apart() -> None:
+    texts = "John Pell, Boats (Wick, 1902), p. 1.", "Mary Pell, Lamps (Wick, 1904), p. 1."
+    assert only(*texts, "Pell, op. cit., p. 9.").ambiguous
+    assert only(*texts, "J. Pell, op. cit., p. 9.").note_id == "n1"
+    assert only(*texts, "See Mary Pell, op. cit., p. 9.").note_id == "n2"
+    assert only(*texts, "Ann Pell, op. cit., p. 9.").reference == ""
+
+
+def test_a_shorter_title_of_one_work_is_no_second_work() -> None:
+    full = "John Pell, Three Tracts on the Corn Trade and Laws (Wick, 1902), p. 1."
+    assert only(full, "J. Pell, Tracts on the Corn Trade, p. 9.", "Pell, op. cit.").note_id == "n1"
+
+
+def test_op_cit_of_a_name_with_an_apostrophe() -> None:
+    text = "Mary O'Shea, Lamps (Wick, 1904), p. 1."
+    found = only(text, REED, "O’Shea, op. cit., p. 9.")
+    assert (found.surface, found.note_id) == ("O’Shea, op. cit.", "n1")
+
+
 def test_op_cit_in_a_note_of_two_works() -> None:
     both = "Quoted in A Knox, With the Army, London, 1921, p 5, and in J Reed, Ten Days, 1919."
     first, second = resolve(both, "Reed, op cit, p 2; Knox, op cit, p 3.")[1]

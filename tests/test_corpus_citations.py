@@ -89,6 +89,80 @@ def test_titles_are_whole(note: str, author: str, title: str) -> None:
     assert (work.author, work.title) == (author, title)
 
 
+@pytest.mark.parametrize(
+    ("note", "author", "title"),
+    [
+        ("Eric Pell, The Age of Lamps (Wick, 1962), p. 5.", "Eric Pell", "The Age of Lamps"),
+        ("Norman H. Pell, Lamps (Wick, 1962).", "Norman H. Pell", "Lamps"),
+        ('Mary Pell, "On Boats", The Engineer, 9 May 1889, p. 4.', "Mary Pell", "On Boats"),
+        ("Quoted in Asa Pell: Boats, vol. ii, p. 4.", "Asa Pell", "Boats"),
+        ("Laurens van der Pell, Boats (Wick, 1962).", "Laurens van der Pell", "Boats"),
+        ("W. de la Mare, Boats, Wick, 1921.", "W. de la Mare", "Boats"),
+        (
+            "Sir John Pell, The Lamp of the North, Wick, 1921.",
+            "Sir John Pell",
+            "The Lamp of the North",
+        ),
+        ("Lord Pell, Lamps of the North (Wick, 1903).", "Lord Pell", "Lamps of the North"),
+        ("Rabin Tagore, Songs of the North (Wick, 1913).", "Rabin Tagore", "Songs of the North"),
+        ("Mary Pell and John Horn, Boats (Wick, 1902).", "Mary Pell and John Horn", "Boats"),
+        (
+            "Ann Pell, John Horn and E. P. Rook, Boats, p. 4.",
+            "Ann Pell, John Horn and E. P. Rook",
+            "Boats",
+        ),
+        ("Mary Pell (ed.), Boats (Wick, 1902).", "Mary Pell", "Boats"),
+        ("M. Pell (eds), Boats (Wick, 1902).", "M. Pell", "Boats"),
+        ("Pell, Eric, The Age of Lamps (Wick, 1962).", "Pell, Eric", "The Age of Lamps"),
+        ("Pell, E. J., Lamps (Wick, 1962).", "Pell, E. J.", "Lamps"),
+        ("Mary O'Shea, Lamps (Wick, 1962).", "Mary O'Shea", "Lamps"),
+        ("Stuart Hall, Lamps (Wick, 1962).", "Stuart Hall", "Lamps"),
+        (
+            "Henry Pell: Society the Form of Man, Wick, 1879.",
+            "Henry Pell",
+            "Society the Form of Man",
+        ),
+    ],
+)
+def test_first_names_are_authors(note: str, author: str, title: str) -> None:
+    (work,) = cited(note)
+    assert (work.author, work.title) == (author, title)
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "War Cabinet Minutes, Report on Lamps, 1917, p. 4.",
+        "Public Record Office, War Cabinet Papers, 1917.",
+        "Irish Folklore Commission, Tales of the North, p. 3.",
+        "Manchester Guardian, “The Lamps”, 3 May 1912.",
+        "Manchester Guardian, 3 May 1912.",
+        "Victoria County History, The North, vol. ii, p. 3.",
+        "Henry Pell Society, Collections of the North, 1912, p. 4.",
+        "Great Expectations, Penguin, London, 1965, p. 1.",
+        "Great Expectations, Hutchinson & Co, London, 1965, p. 1.",
+        "Histoire de France, Hachette, Paris, 1912, p. 3.",
+        "Ann Pell’s Diary, The North, 1912, p. 3.",
+        "Ann Pell, Wick, 3 May 1912, p. 4.",
+        "Ann Pell, New York, 1912, p. 4.",
+        "Ann Pell, Keeper of the Lamp of Wick, 1912.",
+        "Lord Mayor, Address to the Council, 1903, p. 3.",
+    ],
+)
+def test_papers_archives_bodies_and_offices_are_no_authors(note: str) -> None:
+    assert [work.author for work in cited(note)] == [""]
+
+
+def test_what_is_said_of_a_person_is_no_title() -> None:
+    assert cited("Ann Pell, Elder Sister of John, was hanged in 1887.") == []
+    assert cited("Ann Pell, Flower of the North (1830–1903).") == []
+
+
+def test_an_op_cit_may_call_an_author_or_an_editor_by_surname_only() -> None:
+    (work,) = cited("Ann Pell, “Lamps”, in John Horn (ed.), Boats (Wick, 1954), p. 11.")
+    assert work.surnames == {"pell", "horn"}
+
+
 def test_two_works_in_one_note() -> None:
     note = (
         "Quoted in M N Pokrovsky, ed, Outlines, Vol II, Moscow, 1927, pp 149-50, and in "
@@ -121,6 +195,48 @@ def test_a_work_named_in_a_sentence() -> None:
 )
 def test_notes_without_a_full_reference(note: str) -> None:
     assert cited(note) == []
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Western Morning News, 4 June 1884.",
+        "Quoted in the Daily News, 5 June 1884; The Times (London), Saturday 6 June 1884.",
+        "Letter to Sheila Rowan, 3 November 1930. Tierney Papers, Galway.",
+        "Loveday Hocking to Peter Nance, 5 May 1911, Hocking Papers.",
+        "Marx to Engels, 5 May 1860.",
+        "Minutes of the Overwithen Committee, 1906, box 3.",
+        "Con Feeney, recorded by the Irish Folklore Commission in 1937.",
+        "Interview with Jack Hale, 12 May 1978.",
+        "Jack Hale, interview with the author, 12 May 1978.",
+        "Ann Pell, Diary, 3 March 1885, in private hands.",
+        "Aldham Foundry Company, Letter Book, 17 December 1885.",
+        "British Library, Add. MS 43672.",
+        "Public Record Office, HO 45/123.",
+        "50 & 51 Vict. c. 61.",
+    ],
+)
+def test_references_to_archives_and_newspapers(sentence: str) -> None:
+    assert only_cites(sentence)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The Battle of the Ayle, 4 June 1884.",
+        "The Overwithen Committee, 1906.",
+        "The Western Morning News, a Liberal paper founded in 1860.",
+        "Returned to Galway, 3 May 1911.",
+        "Thrale kept the minutes, box 3.",
+        "Letter to Sheila Rowan, 3 November 1930, refusing the money.",
+        "Letter to Sheila Rowan, 3 November 1930. Rowan never answered it.",
+        "Hocking Papers, box 3. The box holds nothing else of hers.",
+        "Western Morning News, 4 June 1884, but the Mercury puts the loss higher.",
+        "The Daily News, 5 June 1884, called him a fool.",
+    ],
+)
+def test_notes_that_say_something_of_archives_and_newspapers(sentence: str) -> None:
+    assert not only_cites(sentence)
 
 
 @pytest.mark.parametrize(
