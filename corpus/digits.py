@@ -18,6 +18,9 @@ _AFTER_SENTENCE = frozenset("”’\"')]}»!?…")
 _NEVER_BEFORE = frozenset("([{“‘«-–/\\$£€@#&+=<>_*|~^⁄")
 _NO_MARK_BEFORE = frozenset("%°/\\-–½⅓¼⅔¾⁄_=")
 _LEAST = -3.0
+_LONGEST_YEARS = len(" 1914-18.")
+_YEAR_ENDS = re.compile(r"(?<![\d.,])(?:1\d|20)\d\d(?:[–-]\d\d)?\.$")
+_SENTENCE_BREAK = re.compile(r"[”’\")]?(?:\s+[A-ZÀ-ÖØ-Þ“‘\"'(]|\s*(?:\n|$))")
 _NUMBER_BEFORE = re.compile(r"(?<!\d)(?P<number>\d{1,4})(?P<stop>[.,:])$")
 
 
@@ -90,14 +93,20 @@ def _with_word(text: str, run: re.Match[str]) -> str:
 
 
 def _behind_number(text: str, run: re.Match[str]) -> tuple[str, int] | None:
-    """Tell what may be one number: "10,780", "3.5" or "10:30"; but not "in 1753,1612"."""
+    """Tell what may be one number: "10,780", "3.5"; not "in 1753,1612" or "in 1884.4 The"."""
     match = _NUMBER_BEFORE.search(text, max(0, run.start() - 6), run.start())
-    if match is None:
+    if match is None or _ends_with_year(text, run):
         return None
     thousands = match["stop"] == "," and len(match["number"]) <= 3
     if match["stop"] == "," and not (thousands and len(run[0]) == 3) and len(match["number"]) >= 3:
         return None
     return match["stop"], len(run[0])
+
+
+def _ends_with_year(text: str, run: re.Match[str]) -> bool:
+    """Tell a year at the end of a sentence before a number, with another sentence behind it."""
+    year = _YEAR_ENDS.search(text, max(0, run.start() - _LONGEST_YEARS), run.start())
+    return year is not None and _SENTENCE_BREAK.match(text, run.end()) is not None
 
 
 def _chance_score(density: float, length: int) -> float:

@@ -70,6 +70,16 @@ def test_marks_after_letters_digits_quotes_and_before_punctuation() -> None:
     assert best_split(sentence, 5) == ["i", "ii", "iii", "iv", "v"]
 
 
+def test_a_mark_after_a_year_and_a_full_stop_is_no_decimal() -> None:
+    body = "The lamp1 was 10.5 feet high in {}.2 The rest was 2000.5 feet away.3 He left in {}.4"
+    notes = "\n".join(f"{n}. A note." for n in range(1, 5))
+    for years in ("1884", "1914–18"):
+        text = f"{body.format(years, years)}\n\nNOTES\n\n{notes}\n"
+        source = read_text(text.encode(), source_id="s", provenance=Provenance("", ""))
+        found = [note.anchor and note.anchor.before.split()[-1] for note in source.notes]
+        assert found == ["lamp", f"{years}.", "away.", f"{years}."]
+
+
 def test_words_that_end_like_numerals_hold_no_marks() -> None:
     sentence = "Kollontai, Proletarii, Nicholas II, Vol II and (i) by Kollontai’s alibi."
     assert best_split(sentence, 9) == []
