@@ -1,4 +1,4 @@
-"""What a conversation has spoken of, and what an open word in a question stands for."""
+"""What a conversation has spoken of, the readiest first."""
 
 import re
 from collections.abc import Sequence
@@ -9,18 +9,18 @@ from typing import Final
 from qa.followups import words as w
 from qa.followups.mentions import Kind, Mention, mentions, without_marks
 from qa.followups.phrases import owns, tokens
-from qa.followups.slots import Slot, Use, agrees
+from qa.followups.slots import agrees
 from qa.model import Exchange
 
 _FADE: Final = 0.6
 _OWNED: Final = 0.75
-_IN_PASSING: Final = 0.8
 _ANSWER_WORDS: Final = 60
 _ANSWER_LETTERS: Final = 1500
-_IN_PLACE: Final = frozenset(["in", "at", "to", "from", "near", "into", "on", "through", "across"])
-_SURE_PLACE: Final = frozenset("in at into near across through over toward towards".split())
+_OBJECT: Final = 0.3
+_TOGETHER: Final = 0.75
+_OPENS_WITH: Final = re.compile(r"^(?:[^.“”]{0,80}\.\s+)?[“\"]?(He|She)\s")
+SURE_PLACE: Final = frozenset("in at into near across through over toward towards".split())
 _HAPPENED: Final = re.compile(r"\bwhat\s+(?:happened|occurred|took place)\b", re.IGNORECASE)
-_VAGUE: Final = frozenset("a an some any another many several other each every".split())
 _SILENT: Final = re.compile(
     r"^(?:(?:sorry|unfortunately|no)\b[,.]?\s*)?(?:(?:but\s+)?(?:that|this|it)\s+is\s+not\b"
     r"|(?:i|we|(?:the|this|these)\s+(?:source|text|book|document|passage|article|chapter)s?|it)\s+"
@@ -75,12 +75,12 @@ def candidates(history: tuple[Exchange, ...]) -> tuple[Candidate, ...]:
     for age, turn in enumerate(reversed(history)):
         fade = _FADE**age
         answer = spoken(turn.answer)
-        for mention in _asked_about(turn.question):
+        for mention in goes_on(asked_about(turn.question), answer):
             found.append(Candidate(mention, fade * _asked_weight(mention), age, False))
         brief = len(answer.split()) <= 14
         for place, told in enumerate(mentions(answer)):
             owned = _owned(told, mentions(answer)[:place], mentions(turn.question))
-            mention = _typed(owned, turn.question, len(answer.split()))
+            mention = _typed(_as_called(owned), turn.question, len(answer.split()))
             focus = brief and _is_asked_for(mention, turn.question)
             ready = _told_weight(mention, place)
             if focus and (
@@ -90,33 +90,70 @@ def candidates(history: tuple[Exchange, ...]) -> tuple[Candidate, ...]:
             elif focus:
                 ready += 0.3 if mention.proper else 0.1
             ready *= 1.0 if owned is told else _OWNED
+            ready += _OBJECT if _is_object(mention, turn.question) else 0.0
             found.append(Candidate(mention, fade * ready, age, True))
-    return tuple(sorted(_merged(found), key=lambda c: -c.salience))
+    both = _pair(history[-1]) if history else None
+    merged = _merged(found)
+    if both:
+        merged.append(Candidate(both, _TOGETHER, 0, True))
+    return tuple(sorted(merged, key=lambda c: -c.salience))
 
 
-def referent(slot: Slot, ready: Sequence[Candidate]) -> Mention | None:
-    """Find what an open word most likely stands for, or None where nothing fits.
-
-    Parameters
-    ----------
-    slot : Slot
-        The open word.
-    ready : sequence of Candidate
-        What it may stand for, readiest first.
-    """
-    if slot.use is Use.NOUN:
-        return _same_noun(slot, ready)
-    scored = [(_fit(slot, c) * c.salience, c) for c in ready]
-    fitting = [(score, c) for score, c in scored if score > 0]
-    return max(fitting, key=lambda pair: pair[0])[1].mention if fitting else None
-
-
-def _asked_about(question: str) -> list[Mention]:
+def asked_about(question: str) -> list[Mention]:
     """List what a question mentions; whoever it asks about as "who" is a person."""
     found = list(mentions(question))
     if found and found[0].kind is Kind.NAME and _names_who(question, found[0]):
         found[0] = replace(found[0], kind=Kind.PERSON)
     return found
+
+
+def goes_on(asked: Sequence[Mention], answer: str) -> list[Mention]:
+    """Let "She refused ..." in an answer tell that the one person asked about is a woman."""
+    opening = _OPENS_WITH.search(answer)
+    open_ = [m for m in asked if _is_single(m) and not m.gender]
+    if opening is None or len(open_) != 1 or any(_is_single(m) and m.gender for m in asked):
+        return list(asked)
+    gender = "m" if opening[1] == "He" else "f"
+    return [replace(m, kind=Kind.PERSON, gender=gender) if m is open_[0] else m for m in asked]
+
+
+def _is_single(mention: Mention) -> bool:
+    """Whether a mention can be one person."""
+    placed = mention.kind is Kind.NAME and mention.before in SURE_PLACE
+    return mention.kind in (Kind.PERSON, Kind.NAME) and not mention.plural and not placed
+
+
+def _is_object(mention: Mention, question: str) -> bool:
+    """Whether an answer's mention follows the verb of its question: "arrested three men"."""
+    verb = mention.before in w.VERB_FORM or mention.before.endswith("ed")
+    return verb and mention.before in {t.low for t in tokens(question)}
+
+
+def _as_called(mention: Mention) -> Mention:
+    """Take the article off a name: "A Captain Moran"."""
+    first, *rest = tokens(mention.text)
+    named = first.low in ("a", "an") and len(rest) > 1 and all(t.is_capital for t in rest)
+    return replace(mention, text=mention.text[rest[0].start :]) if named else mention
+
+
+def _pair(last: Exchange) -> Mention | None:
+    """Take a person asked about and the one told of together, where "they" may mean the two."""
+    asked = [m for m in asked_about(last.question) if _is_single(m)]
+    if not asked or not tokens(last.question)[0].low.startswith("who"):
+        return None
+    one, *others = asked
+    told = next(iter(mentions(spoken(last.answer))), None) or next(iter(others), None)
+    known = any(_names_who(last.question, m) for m in asked) and not one.owner
+    if told is None or known or not _is_single(told) or _same(one, told):
+        return None
+    if told.kind is not Kind.PERSON and not told.proper:
+        return None
+    other = re.sub(rf"^{re.escape(possessive(one))} ", "the ", told.text)
+    first, _, rest = other.partition(" ")
+    if first.lower() in w.DETERMINER | w.POSSESSIVE:
+        other = f"{'the' if first.lower() in ('a', 'an') else first.lower()} {rest}"
+    both = f"{one.text} and {other}"
+    return replace(one, text=both, kind=Kind.PERSON, gender="", plural=True, owner=False)
 
 
 def _names_who(question: str, mention: Mention) -> bool:
@@ -178,7 +215,7 @@ def _typed(mention: Mention, question: str, length: int) -> Mention:
     if mention.kind is not Kind.NAME:
         return mention
     if "who" in words or "whom" in words:
-        kind = Kind.PLACE if mention.before in _SURE_PLACE else Kind.PERSON
+        kind = Kind.PLACE if mention.before in SURE_PLACE else Kind.PERSON
         told = kind is Kind.PERSON and any(_names_who(question, m) for m in mentions(question))
         return mention if told else replace(mention, kind=kind)
     placed = length <= 4 or mention.before in w.PREPOSITION
@@ -213,8 +250,14 @@ def _same(one: Mention, other: Mention) -> bool:
     return people and bool(shorter) and len(shorter) == 1 and longer[-1] == shorter[0]
 
 
+def _leans(mention: Mention) -> bool:
+    """Whether a mention says whose or which in words of its own place: "her brother Hugh"."""
+    return mention.text.split(" ")[0].lower() in w.POSSESSIVE | {"a", "an"}
+
+
 def _together(newer: Candidate, older: Candidate) -> Candidate:
-    fuller = max((newer.mention, older.mention), key=lambda m: len(m.text))
+    both = (newer.mention, older.mention)
+    fuller = max(both, key=lambda m: (not _leans(m), len(m.text)))
     kinds = [m.kind for m in (newer.mention, older.mention) if m.kind is not Kind.NAME]
     merged = replace(
         newer.mention,
@@ -226,73 +269,3 @@ def _together(newer: Candidate, older: Candidate) -> Candidate:
     return Candidate(
         merged, high + 0.25 * min(newer.salience, older.salience), newer.age, newer.answered
     )
-
-
-def _fit(slot: Slot, candidate: Candidate) -> float:
-    mention = candidate.mention
-    if slot.low in w.THIRD:
-        passing = slot.low in w.PERSONAL and _is_in_passing(candidate)
-        return _pronoun_fit(slot, mention) * (_IN_PASSING if passing else 1.0)
-    if slot.use is Use.THERE:
-        if mention.kind is Kind.PLACE:
-            return 1.0
-        placed = mention.before in _IN_PLACE and mention.kind is not Kind.TIME
-        if mention.kind in (Kind.PERSON, Kind.TIME) or mention.plural:
-            return 0.0
-        return 0.9 if placed else 0.6 if mention.kind is Kind.GROUP and mention.proper else 0.0
-    if slot.use is Use.THEN:
-        return 1.0 if mention.kind is Kind.TIME else 0.0
-    if slot.low in ("these", "those"):
-        return (1.3 if candidate.answered else 1.0) if mention.plural else 0.0
-    return 0.0
-
-
-def _is_in_passing(candidate: Candidate) -> bool:
-    """Whether an answer dropped a name that its question did not ask for, and tells no gender."""
-    named = candidate.mention.kind in (Kind.PERSON, Kind.NAME) and not candidate.mention.gender
-    return candidate.answered and named and candidate.salience < 1
-
-
-def _pronoun_fit(slot: Slot, mention: Mention) -> float:
-    if not agrees(slot.low, mention) or len(mention.text.split(" ")) > 8:
-        return 0.0
-    fit = 1.15 if slot.use is Use.SUBJECT and mention.before in w.AUXILIARY else 1.0
-    first = mention.text.split(" ")[0].lower()
-    if first in w.POSSESSIVE:
-        return 0.0
-    placed = mention.before in _IN_PLACE and mention.kind in (Kind.NAME, Kind.PLACE)
-    if slot.low in w.PERSONAL:
-        vague = first in _VAGUE
-        if mention.kind is Kind.NAME and mention.before in _SURE_PLACE:
-            return 0.0
-        fit *= 0.3 if placed else 0.5 if vague else 1.2 if mention.kind is Kind.PERSON else 1.0
-        return fit
-    fit *= 0.6 if mention.owner else 1.0
-    if slot.low in w.NEUTER:
-        personal = mention.kind is Kind.NAME and mention.before in w.DO
-        return fit * (0.5 if personal or placed or first == "one" else 1.0)
-    fit *= 1.0 if mention.plural else 0.8
-    bare = first == mention.head and not mention.proper and mention.before not in w.AUXILIARY
-    return fit * (0.4 if placed else 0.5 if first in _VAGUE else 0.6 if bare else 1.0)
-
-
-def _same_noun(slot: Slot, ready: Sequence[Candidate]) -> Mention | None:
-    inner = mentions(slot.text)
-    if not inner:
-        return None
-    head = inner[0].head
-    for candidate in ready:
-        if candidate.mention.head == head and len(candidate.mention.text) > 4:
-            return candidate.mention
-    kind, many = inner[0].kind, inner[0].plural
-    if kind is Kind.THING:
-        return None
-    for candidate in ready:
-        mention = candidate.mention
-        if mention.kind is kind and mention.plural == many and not _clash(mention, inner[0]):
-            return mention
-    return None
-
-
-def _clash(one: Mention, other: Mention) -> bool:
-    return bool(one.gender and other.gender and one.gender != other.gender)

@@ -7,8 +7,8 @@ from typing import Final
 from qa.followups.phrases import tokens
 
 _OPENER: Final = (
-    r"(?:ok(?:ay)?|right|alright|all right|fine|great|cool|nice|good|wow|hm+|ah+|oh|thanks"
-    r"|thank you|i see|interesting|got it|sure|well|anyway|anyhow|now|no|yes|yeah|hey|listen"
+    r"(?:ok(?:ay)?|right|alright|all right|sorry|wait|fine|great|cool|nice|good|wow|hm+|ah+|oh"
+    r"|thanks|thank you|i see|interesting|got it|sure|well|anyway|anyhow|now|no|yes|yeah|hey|listen"
     r"|that's (?:cool|interesting|great|nice|good|helpful)|sounds good)"
 )
 _INTERJECTION: Final = re.compile(rf"^(?:{_OPENER}\s*[,.!;:…–—-]+\s*)+", re.IGNORECASE)
@@ -29,6 +29,16 @@ _SHIFT: Final = re.compile(
 )
 _CONTINUES: Final = re.compile(
     r"^(?:ok(?:ay)?\s+)?(?:(?:and|but|so|or|then|plus|also)\b[\s,]+)+(?=\S)", re.IGNORECASE
+)
+_CORRECTS: Final = re.compile(
+    r"^(?:(?:and|but)\s+)?(?:(?:i|we)(?:'m| am| was| were)?\s+(?:(?:really|actually|only|just)\s+)?"
+    r"(?:mean(?:t)?|meaning|asking (?:about|for)|asked (?:about|for)|thinking of|talking about)\b"
+    r"[\s,:]+(?!to\b|by\b|that\b)|not\s+(?!only\b|just\b)[^,?]+?(?:,\s*|\s+)(?:but|rather|no)\s+"
+    r"|not\s+(?:\S+\s+){0,3}\S+,\s*)(?=\S)",
+    re.IGNORECASE,
+)
+_NEXT: Final = re.compile(
+    r"(?:and |so |what |what happened )*(then|next|after (?:that|this|it|which))\W*", re.IGNORECASE
 )
 _LINKS: Final = frozenset(
     "too also either though instead afterwards afterward again besides otherwise similarly"
@@ -54,15 +64,20 @@ class Lead:
         Whether the opening said that the subject changes.
     continued : bool
         Whether it opened with "and", "but", "so" or the like.
+    corrects : bool
+        Whether it opened with "I meant", "not Ann but" or the like.
     """
 
     text: str
     shifted: bool
     continued: bool
+    corrects: bool = False
 
 
 def lead(question: str) -> Lead:
-    """Take interjections, "something else:" and "and" off the front of a question.
+    """Take interjections, "something else:", "and" and "I meant" off the front of a question.
+
+    What is left of "and then?" is a question in full.
 
     Examples
     --------
@@ -75,6 +90,12 @@ def lead(question: str) -> Lead:
     rest = whole[shift.end() :] if shift else whole
     opener = _INTERJECTION.match(rest.replace("’", "'"))
     rest = rest[opener.end() :] if opener and opener.end() < len(rest) else rest
+    corrected = None if shift else _CORRECTS.match(rest.replace("’", "'"))
+    if corrected:
+        return Lead(rest[corrected.end() :].rstrip(" .!"), False, False, True)
+    onward = None if shift else _NEXT.fullmatch(rest)
+    if onward:
+        return Lead(f"What happened {onward[1].lower()}?", False, True)
     more = _CONTINUES.match(rest)
     shorter = rest[more.end() :] if more and not shift else rest
     if not any(c.isalnum() for c in shorter):

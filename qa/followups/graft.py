@@ -6,18 +6,31 @@ from typing import Final
 
 from qa.followups import words as w
 from qa.followups.asides import without_aside
+from qa.followups.context import asked_about
 from qa.followups.mentions import Kind, Mention, mentions
 from qa.followups.phrases import Token, tokens
 
 _ABOUT: Final = re.compile(r"^(?:what|how)\s+about\s+(?=\S)", re.IGNORECASE)
 _ADVERBIAL: Final = re.compile(
     r"^((?:for|by|since|until|in|with|to|from|at|on|through|under)\s+)?"
-    r"(why|when|where|how|how\s+(?:long|often|far|soon|come|exactly)|how\s+long\s+ago|whom|who"
+    r"((?:when|where|why|how)(?:\s+and\s+(?:when|where|why|how))?"
+    r"|how\s+(?:long|often|far|soon|come|exactly|much|many)|how\s+long\s+ago|whom|who"
     r"|(?:what|which|whose|how\s+(?:many|much))\s+(?:sort\s+of\s+|kind\s+of\s+)?[\w'-]+)"
     r"(\s+not|\s+so)?(?:,?\s+(?:exactly|then|though|precisely))?$",
     re.IGNORECASE,
 )
+_STRANDED: Final = re.compile(
+    r"^(who|whom|what|how\s+(?:long|much|many))\s+(to|for|with|by|from|at|on)$", re.IGNORECASE
+)
+_TELL: Final = re.compile(r"^tell me (?:more )?about\b", re.IGNORECASE)
+_ABSTRACT: Final = frozenset(
+    "cost price date reason cause result outcome size length age number purpose aim effect"
+    " consequence name weight height value".split()
+)
+_SINGULAR: Final = {"were": "was", "are": "is", "do": "does", "have": "has"}
+_PLURAL: Final = {one: many for many, one in _SINGULAR.items()}
 _ADJUNCT: Final = frozenset(["when", "where", "why", "how"])
+_DEGREE: Final = frozenset(["long", "often", "far", "soon"])
 _ORDINAL: Final = frozenset(
     ["first", "second", "third", "fourth", "fifth", "sixth", "last", "next", "former", "latter"]
 )
@@ -72,8 +85,10 @@ def graft(text: str, question: str, answer: str) -> str | None:
     """
     body = text.strip(" ?!.,;:")
     about = _ABOUT.match(body)
-    bare = body[about.end() :] if about else body
+    bare = _STRANDED.sub(_led, body[about.end() :] if about else body)
     frame = re.split(r"(?<=[.!?])\s+", without_aside(question.strip()))[-1]
+    if bare and (told := _told_of(bare, frame)):
+        return told
     if not bare or not frame.endswith("?"):
         return None
     if not about:
@@ -85,9 +100,50 @@ def graft(text: str, question: str, answer: str) -> str | None:
     bare = re.sub(r"['’]s$", "", _lower_article(bare))
     if bare.lower() in _TURNS:
         return None
+    if about and (quality := _quality(bare, frame)):
+        return quality
     if tokens(bare)[0].low in w.WH:
         return None
     return _ordinal(bare, frame) or _parallel(bare, frame)
+
+
+def _told_of(phrase: str, frame: str) -> str | None:
+    """Ask to be told of something else after "Tell me about the bridge."."""
+    asked = _TELL.match(frame)
+    if asked is None or tokens(phrase)[0].low in w.WH or _as_mention(phrase) is None:
+        return None
+    return f"Tell me about {_lower_article(phrase)}."
+
+
+def topic_of(text: str) -> str:
+    """Give what "What about the subscription?" asks to be told of; empty for any other question."""
+    body = text.strip(" ?!.,;:")
+    about = _ABOUT.match(body)
+    topic = _lower_article(body[about.end() :]) if about else ""
+    first = topic.split(" ")[0]
+    named = bool(topic) and (topic[0].isupper() or first == "the")
+    return topic if named and _as_mention(topic) is not None else ""
+
+
+def _led(stranded: re.Match[str]) -> str:
+    """Put a stranded preposition before its question word: "who to" -> "to whom"."""
+    asked, preposition = stranded[1], stranded[2].lower()
+    if asked.lower() == "what" and preposition == "for":
+        return "why"
+    return f"{preposition} {'whom' if asked.lower() == 'who' else asked.lower()}"
+
+
+def _quality(phrase: str, frame: str) -> str | None:
+    """Ask "What was the cost of it?" where a question before asks of no quality."""
+    found = _as_mention(phrase)
+    if found is None or found.text != phrase or found.head not in _ABSTRACT:
+        return None
+    if any(m.head in _ABSTRACT for m in mentions(frame)):
+        return None
+    words = {t.low for t in tokens(frame)}
+    verb = "is" if words & {"is", "are", "does", "do"} else "was"
+    of = " of it" if phrase == f"the {found.head}" else ""
+    return f"What {verb} {phrase}{of}?"
 
 
 def _is_clause(text: str) -> bool:
@@ -126,14 +182,29 @@ def _adverbial(fragment: str, denied: bool, frame: str, answer: str) -> str | No
     first = re.match(r"\w+", fragment.lower())
     low = [t.low for t in sequence]
     if low[0] in w.AUXILIARY:
+        if opening.lower() in ("who", "whom", "what"):
+            return None
         denied = denied or bool(_NEGATIVE.match(answer)) and opening.lower() == "why"
         return f"{opening} {_lower_first(_denied(frame, denied))}"
     at = next((i for i, word in enumerate(low) if word in w.AUXILIARY), 0)
     if not at or first is None or first[0] in ("who", "what", "which"):
         return None
-    if low[0] in _ADJUNCT and at == 1:
+    counted = _counted(frame, sequence, at)
+    if counted:
+        return f"{opening} {_denied(counted, denied)}"
+    if low[0] in _ADJUNCT and (at == 1 or low[1] in _DEGREE) or low[0] in w.PREPOSITION:
         return f"{opening} {_denied(frame[sequence[at].start :], denied)}"
     return _with_answer(opening, frame, sequence, at, answer)
+
+
+def _counted(frame: str, sequence: Sequence[Token], at: int) -> str:
+    """Turn "How many people were drowned?" to "were people drowned?"; empty for any other."""
+    if at < 3 or [t.low for t in sequence[:2]] != ["how", "many"]:
+        return ""
+    subject = frame[sequence[2].start : sequence[at - 1].end]
+    verb = sequence[at]
+    rest = frame[verb.end :]
+    return f"{verb.text} {subject}{rest}" if verb.low in w.BE and rest.strip(" ?") else ""
 
 
 def _denied(clause: str, denied: bool) -> str:
@@ -151,7 +222,7 @@ def _with_answer(
     opening: str, frame: str, sequence: Sequence[Token], at: int, answer: str
 ) -> str | None:
     """Put a short answer where the question word stood: "Who was made king?" -> "... Edwin ..."."""
-    short = answer.strip(" .")
+    short = answer.split(" “")[0].strip(" .")
     if not short or len(short.split()) > 6 or re.search(r"[.,;:!?]", short):
         return None
     if not mentions(short) or at != 1 or sequence[0].low not in ("who", "whom", "what"):
@@ -186,11 +257,12 @@ def _parallel(fragment: str, frame: str) -> str | None:
     preposition = sequence[0].low if sequence[0].low in w.PREPOSITION else ""
     phrase = fragment[sequence[0].end :].strip() if preposition else fragment
     mine = _as_mention(phrase)
-    if mine is None:
+    if mine is None or phrase.lower() in w.THIRD:
         return None
-    theirs = max(mentions(frame), key=lambda m: _likeness(m, mine, preposition), default=None)
+    single = [m for m in asked_about(frame) if not frame[m.end :].startswith(" and ")]
+    theirs = max(single, key=lambda m: _likeness(m, mine, preposition), default=None)
     if theirs is not None and _likeness(theirs, mine, preposition) >= 2:
-        return _swap(frame, theirs, phrase, preposition)
+        return _agreeing(_swap(frame, theirs, phrase, preposition), theirs, mine)
     if preposition:
         return f"{frame.rstrip(' ?')} {_lower_first(fragment)}?"
     return None
@@ -206,7 +278,8 @@ def _as_mention(phrase: str) -> Mention | None:
 def _likeness(theirs: Mention, mine: Mention, preposition: str) -> float:
     score = 0.0
     alike = {theirs.kind, mine.kind}
-    if theirs.kind is mine.kind:
+    acting = theirs.kind is Kind.NAME and theirs.before in w.AUXILIARY and mine.kind is Kind.PERSON
+    if theirs.kind is mine.kind or acting:
         score += 2.0
     elif Kind.NAME in alike and alike & {Kind.PERSON, Kind.PLACE, Kind.GROUP}:
         score += 1.5
@@ -228,3 +301,13 @@ def _swap(frame: str, theirs: Mention, phrase: str, preposition: str) -> str:
         start = frame.lower().rfind(theirs.before, 0, theirs.start)
         phrase = f"{preposition} {phrase}"
     return f"{frame[:start]}{phrase}{frame[theirs.end :]}"
+
+
+def _agreeing(question: str, theirs: Mention, mine: Mention) -> str:
+    """Give the verb before a subject that was swapped the subject's number."""
+    verb = (_PLURAL if mine.plural else _SINGULAR).get(theirs.before)
+    if verb is None or theirs.plural == mine.plural:
+        return question
+    start = question.lower().rfind(theirs.before, 0, theirs.start)
+    kept = verb.capitalize() if question[start].isupper() else verb
+    return f"{question[:start]}{kept}{question[start + len(theirs.before) :]}"

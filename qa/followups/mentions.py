@@ -16,6 +16,7 @@ from qa.followups.phrases import OPENS_PHRASE, Token, is_plural_word, owns, phra
 _EDGE: Final = frozenset(["start", "end", "beginning", "middle", "close", "spring", "eve"])
 _IDEA: Final = ("tion", "sion", "ity", "ness", "ment", "ism", "ish", "ese")
 _TONGUE: Final = frozenset("german french latin greek dutch italian russian arabic hebrew".split())
+_NAMES: Final = w.MALE_NAME | w.FEMALE_NAME
 _MARK: Final = re.compile(r"\[\d+\]")
 
 
@@ -137,7 +138,7 @@ def _mention(text: str, sequence: Sequence[Token], first: int, last: int) -> Men
     )
     head = _head(words)
     several = any(t.low in ("and", ",") for t in words) and words[0].is_capital
-    before = sequence[first - 1].low if first else ""
+    before, owner = (sequence[first - 1].low if first else ""), owns(words[-1])
     joined = last < len(sequence) and sequence[last].low in ("and", "or", ",")
     gender, kind = _gender(words, head), _kind(words, head, proper)
     if kind is Kind.NAME and _acts_in_clause(sequence, first, last):
@@ -149,10 +150,10 @@ def _mention(text: str, sequence: Sequence[Token], first: int, last: int) -> Men
         kind=kind,
         head=head,
         gender=gender if kind in (Kind.PERSON, Kind.NAME) and not several else "",
-        plural=several or _counted(before, joined, _is_many(words, head, kind)),
+        plural=several or _counted("" if owner else before, joined, _is_many(words, head, kind)),
         proper=proper,
         before=before,
-        owner=owns(words[-1]),
+        owner=owner,
     )
 
 
@@ -183,6 +184,10 @@ def _is_many(words: Sequence[Token], head: str, kind: Kind) -> bool:
     if kind is Kind.PERSON and not head.endswith("s"):
         return False
     many = is_plural_word(head)
+    if _is_described(words):
+        return False
+    if len(words) == 1 and (head in w.PEOPLES or len(head) > 6 and head.endswith(w.PEOPLE_ENDS)):
+        return True
     named = words[0].is_capital and words[0].low not in OPENS_PHRASE and words[-1].is_capital
     return many and not named and words[0].low not in ("a", "an", "one", "this", "that")
 
@@ -208,7 +213,8 @@ def _is_about(words: Sequence[Token], single: str) -> bool:
 
 
 def _gender(words: Sequence[Token], head: str) -> str:
-    plain = {t.low.rstrip(".") for t in words} | {head}
+    owned = max((at for at, t in enumerate(words[:-1], 1) if owns(t)), default=0)
+    plain = {t.low.rstrip(".") for t in words[owned:]} | {head}
     if plain & w.FEMALE_NOUN or plain & w.FEMALE_NAME:
         return "f"
     if plain & w.MALE_NOUN or plain & w.MALE_NAME:
@@ -217,19 +223,37 @@ def _gender(words: Sequence[Token], head: str) -> str:
     return "f" if full and words[0].low.endswith("a") and len(words[0].low) > 3 else ""
 
 
+def _is_titled(words: Sequence[Token]) -> bool:
+    """Whether a name begins with what somebody is: "Captain Moran", "the Reverend Ann Lyle"."""
+    low = [t.low.rstrip(".") for t in words]
+    if low[0] not in ("the", "a", "an"):
+        return low[0] in w.PERSON_NOUN
+    if len(words) < 3 or not all(t.is_capital for t in words[1:]):
+        return False
+    known = low[0] != "the" or low[1] == "reverend" or not _NAMES.isdisjoint(low[2:])
+    return known and low[1] in w.PERSON_NOUN
+
+
+def _is_described(words: Sequence[Token]) -> bool:
+    """Whether a name follows what somebody is: "his younger brother Amos"."""
+    if len(words) < 2 or not words[-1].is_capital:
+        return False
+    return words[-2].text.islower() and words[-2].low in w.PERSON_NOUN
+
+
 def _kind(words: Sequence[Token], head: str, proper: bool) -> Kind:
     if head in w.TIME_NOUN or (head.isdigit() and len(head) == 4) or words[0].low in w.MONTH:
         return Kind.TIME
     if head in _EDGE and any(t.low in w.TIME_NOUN or t.text.isdigit() for t in words):
         return Kind.TIME
     singular = head[:-1] if head.endswith("s") else head
-    if head in w.PLACE_NOUN:
+    if head in w.PLACE_NOUN | w.SITE_NOUN:
         return Kind.PLACE
     if head in w.GROUP_NOUN:
         return Kind.GROUP
-    title = proper and words[0].low.rstrip(".") in w.PERSON_NOUN
+    title = proper and _is_titled(words)
     first = words[0].low in w.MALE_NAME or words[0].low in w.FEMALE_NAME
-    if title or first or head in w.PERSON_NOUN or singular in w.PERSON_NOUN:
+    if title or first or _is_described(words) or head in w.PERSON_NOUN or singular in w.PERSON_NOUN:
         return Kind.PERSON
     if _is_agent(head) and not words[-1].is_capital:
         return Kind.PERSON

@@ -190,7 +190,8 @@ def _continues_name(sequence: Sequence[Token], at: int) -> bool:
     token = sequence[at]
     if token.text[0].isdigit():
         return sequence[at - 1].low in w.MONTH
-    return token.is_capital and token.low not in w.WH and token.low not in w.OWN
+    dated = sequence[at - 1].text.isdigit()
+    return token.is_capital and not dated and token.low not in w.WH | w.OWN
 
 
 def _possessed_end(sequence: Sequence[Token], end: int) -> int:

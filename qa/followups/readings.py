@@ -13,12 +13,13 @@ from typing import Final
 from qa.followups import words as w
 from qa.followups.asides import with_aside, without_aside, without_question_before
 from qa.followups.context import Candidate, candidates, spoken
-from qa.followups.cues import lead, links
+from qa.followups.cues import Lead, lead, links
 from qa.followups.graft import is_fragment
 from qa.followups.mentions import Kind, Mention, mentions
 from qa.followups.phrases import tokens
 from qa.followups.rewrite import Rewrite, named_by, rewrite
 from qa.followups.slots import Slot, Use, slots
+from qa.followups.steering import is_remark
 from qa.model import Exchange
 
 _TURNS: Final = 6
@@ -99,7 +100,7 @@ def readings(question: str, history: Sequence[Exchange]) -> list[Reading]:
         return [_as_asked(opening.text if opening.shifted else asked, 1.0)]
     told = _written_out(past)
     if depends(asked):
-        found = _in_conversation(opening.text, asked, told)
+        found = _in_conversation(opening, asked, told)
     else:
         found = [_as_asked(opening.text, 1.0)]
     return [replace(_tidied(reading), after=told[-1]) for reading in found]
@@ -124,6 +125,7 @@ def depends(question: str) -> bool:
         return False
     return (
         opening.continued
+        or is_remark(text)
         or is_fragment(text)
         or bool(slots(text))
         or links(text)
@@ -162,14 +164,15 @@ def _written_out(past: Sequence[Exchange]) -> list[Exchange]:
         opening = lead(asked)
         text, answer = opening.text, spoken(turn.answer)
         if not opening.shifted and depends(asked):
-            text = rewrite(text, done).text or named_by(text, answer)
+            best = rewrite(text, done, corrects=opening.corrects)
+            text = best.text or named_by(text, answer)
         done.append(Exchange(text[0].upper() + text[1:], answer))
     return done
 
 
-def _in_conversation(text: str, asked: str, past: Sequence[Exchange]) -> list[Reading]:
-    context = _context(past[-1])
-    best = rewrite(text, past)
+def _in_conversation(opening: Lead, asked: str, past: Sequence[Exchange]) -> list[Reading]:
+    text, context = opening.text, _context(past[-1])
+    best = rewrite(text, past, corrects=opening.corrects)
     if best.apart:
         return [Reading(best.text, ReadingKind.REWRITTEN, 0.9, best.text, apart=True)]
     found: list[Reading] = []
@@ -182,7 +185,8 @@ def _in_conversation(text: str, asked: str, past: Sequence[Exchange]) -> list[Re
     base = best.text or text
     placed = with_aside(base, _aside(base, best, past))
     found.append(Reading(placed, ReadingKind.IN_CONTEXT, 0.6, f"{base} {context}"))
-    found.append(_as_asked(asked, 0.3))
+    if not best.whole:
+        found.append(_as_asked(asked, 0.3))
     distinct: dict[str, Reading] = {}
     for reading in found:
         distinct.setdefault(reading.text, reading)
@@ -202,8 +206,9 @@ def _aside(text: str, best: Rewrite, past: Sequence[Exchange]) -> str:
     is in the question before; otherwise the readiest name must do.
     """
     last = past[-1]
-    whole = without_aside(last.question).rstrip(" ?")
-    asked_before = f"after “{whole}?”" if len(whole.split()) <= _BRACKET_WORDS else ""
+    whole = without_aside(last.question)
+    whole = whole if whole.endswith(".") else f"{whole.rstrip(' ?')}?"
+    asked_before = f"after “{whole}”" if len(whole.split()) <= _BRACKET_WORDS else ""
     if any(_points_back(slot) for slot in best.open):
         answer = _plain_answer(last.answer)
         if answer and not (asked_before and _names_event(best.open, answer)):

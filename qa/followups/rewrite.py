@@ -1,17 +1,24 @@
 """A follow-up written out: its open words filled from what the conversation has named."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
 from qa.followups import words as w
-from qa.followups.context import Candidate, candidates, possessive, referent
-from qa.followups.graft import graft, is_fragment
+from qa.followups.context import Candidate, candidates, possessive
+from qa.followups.events import of_event
+from qa.followups.graft import graft, is_fragment, topic_of
 from qa.followups.mentions import Kind, Mention, mentions, new_names
 from qa.followups.phrases import tokens
+from qa.followups.referents import referent
 from qa.followups.slots import Slot, Use, slots
+from qa.followups.steering import steered
 from qa.model import Exchange
 
+_CORRECTED: Final = 3
+"""Turns back that what is put right may lie."""
+_UNCOUNTED: Final = frozenset(["one", "few", "many", "several"])
 _LOWERED: Final = w.DETERMINER | w.NUMBER | w.POSSESSIVE
 _STAYING: Final = frozenset("in at on near across under over within outside inside".split())
 _BEFORE_PLACE: Final = frozenset("from near around through to into in at on".split())
@@ -36,15 +43,20 @@ class Rewrite:
         What the others were filled with.
     apart : bool
         Whether it asks the same of somebody else, so that nothing else said before bears on it.
+    whole : bool
+        Whether it was put together from questions before, being none by itself.
     """
 
     text: str
     open: tuple[Slot, ...] = ()
     used: tuple[str, ...] = ()
     apart: bool = False
+    whole: bool = False
 
 
-def rewrite(text: str, past: Sequence[Exchange], without: Sequence[str] = ()) -> Rewrite:
+def rewrite(
+    text: str, past: Sequence[Exchange], without: Sequence[str] = (), *, corrects: bool = False
+) -> Rewrite:
     """Fill what a question leaves open.
 
     Parameters
@@ -55,18 +67,40 @@ def rewrite(text: str, past: Sequence[Exchange], without: Sequence[str] = ()) ->
         Earlier turns, oldest first, written out.
     without : sequence of str
         What must not be used, to get the next best reading.
+    corrects : bool
+        Whether it puts right what was asked before, in the last question or in one before that.
     """
     if not past:
         return Rewrite("")
-    if is_fragment(text) and not without:
-        grafted = graft(text, past[-1].question, past[-1].answer)
-        if grafted:
-            filled = _filled(grafted, slots(grafted), candidates(tuple(past)))
-            apart = bool(new_names(text, past[-1].question))
-            return Rewrite(filled.text or grafted, apart=apart)
+    if not without:
+        said = steered(text, past) or of_event(text, past)
+        found = _settled(said, past) if said else _grafted(text, past, corrects)
+        if found:
+            return found
     ready = [c for c in candidates(tuple(past)) if c.mention.text not in without]
     open_ = sorted([*slots(text), *_definite(text, ready)], key=lambda slot: slot.start)
     return _filled(text, open_, ready)
+
+
+def _settled(text: str, past: Sequence[Exchange]) -> Rewrite:
+    """Fill what words taken from questions before still leave open."""
+    filled = _filled(text, slots(text), candidates(tuple(past)))
+    whole = filled.text or text
+    return Rewrite(re.sub(r" of it\?$", "?", whole), whole=True)
+
+
+def _grafted(text: str, past: Sequence[Exchange], corrects: bool) -> Rewrite | None:
+    """Set a fragment into a question before; ask about what it names where it fits into none."""
+    if not is_fragment(text):
+        return None
+    for turn in past[: -_CORRECTED - 1 : -1] if corrects else past[-1:]:
+        grafted = graft(text, turn.question, turn.answer)
+        if grafted:
+            apart = bool(new_names(text, turn.question))
+            dated = all(m.kind is Kind.TIME for m in mentions(f"in {text}"))
+            return replace(_settled(grafted, past), apart=apart, whole=dated)
+    topic = topic_of(f"What about {text}" if corrects else text)
+    return _settled(f"Tell me about {topic}.", past) if topic else None
 
 
 def named_by(text: str, answer: str) -> str:
@@ -133,7 +167,10 @@ def _taken(mention: Mention, text: str, chosen: dict[str, Mention]) -> bool:
 def _definitely(text: str) -> str:
     """Speak of "a strike" as "the strike" once it has been named."""
     first, _, rest = text.partition(" ")
-    vague = first.lower() in ("a", "an", "some", "many", "several", "any")
+    low = first.lower()
+    if low in w.NUMBER - _UNCOUNTED and rest:
+        return f"the {low} {rest}"
+    vague = low in ("a", "an", "some", "many", "several", "any")
     return f"the {rest}" if vague and rest else text
 
 
@@ -156,6 +193,8 @@ def _whither(slot: Slot, mention: Mention, text: str) -> str:
         return "to"
     if before and before[-1].low in _BEFORE_PLACE:
         return ""
+    if mention.head in w.SITE_NOUN:
+        return "at"
     if mention.before in _STAYING:
         return mention.before
     return "in" if mention.kind in (Kind.PLACE, Kind.NAME) else "at"

@@ -139,6 +139,11 @@ PLACE_NOUN: Final = _words(
     " province state kingdom street church monastery university college school hospital camp hut"
     " place area district port valley lake desert hall room north south east west cape sound"
 )
+SITE_NOUN: Final = _words(
+    "bridge station market inn farm factory mill garden theatre prison castle cathedral temple"
+    " tower museum library"
+)
+"""Places that one is at; one is in the others."""
 GROUP_NOUN: Final = _words(
     "party army government council committee congress company band team family group union people"
     " nation tribe crew garrison parliament senate commission public league society church"
@@ -163,7 +168,32 @@ PERSON_NOUN: Final = (
         " worker servant historian philosopher scientist artist singer actor player"
         " reporter delegate secretary deputy commander ruler magistrate judge lawyer scholar"
         " thinker merchant farmer owner master citizen baby guest friend neighbour cousin parent"
+        " mate steward boatman engineer vicar curate rector parson canon dean reverend clerk"
+        " coroner cook constable inspector superintendent policeman sheriff mayor pilot sailor"
+        " seaman purser surgeon nurse maid butler smith miner baker butcher tailor barrister"
+        " solicitor prosecutor juror witness prisoner passenger survivor tenant apprentice"
+        " widower bride heir orphan thief spy pupil colleague partner rival enemy assistant boss"
+        " critic"
     )
+)
+PEOPLES: Final = _words(
+    "spaniards germans romans normans danes swedes finns poles serbs slavs turks greeks jews"
+    " arabs celts picts scots gauls franks saxons angles britons welshmen thebans spartans"
+    " trojans moors czechs americans africans mexicans europeans whigs tories quakers puritans"
+    " huguenots catholics protestants methodists christians muslims hindus buddhists soviets"
+    " reds whites"
+)
+"""Peoples and parties by their names; others end in one of `PEOPLE_ENDS`."""
+PEOPLE_ENDS: Final = (
+    "eans",
+    "icans",
+    "ptians",
+    "ssians",
+    "stians",
+    "talians",
+    "viks",
+    "ists",
+    "ites",
 )
 PLURAL_NOUN: Final = _words("people men women children police folk cattle sheep fish clergy")
 NOT_AGENT: Final = _words(
