@@ -6,6 +6,7 @@ from typing import Protocol
 
 from corpus.model import Note, Passage, PassageKind, Sentence, Source
 from index.hit import Hit
+from index.lexical import content_stems
 from qa.announced import announced
 from qa.imprint import Facet, imprint_in
 from qa.notes_sought import notes_sought
@@ -16,6 +17,12 @@ _WHOLE_NOTE = 320
 """A note no longer than this many characters is quoted whole."""
 _WORTH_QUOTING = 0.05
 """Share of the best score below which a further sentence is left out."""
+_OF_SOURCES = content_stems(
+    "source reference authority note footnote given cited cites quoted author writer article book"
+    " text get come comes from taken story claim statement behind support information document page"
+)
+_MOST_OF = 0.6
+"""Share of what a question for a source speaks of that stands in a note or where it hangs."""
 _SURE = 0.3
 """Score from which the sentence found is taken for the one whose source is asked for."""
 
@@ -165,7 +172,7 @@ def _notes_asked_for(
             found.append(_calling_sentence(index.passage(anchor.passage_id), note.id))
         return found
     if expectation.type is AnswerType.REFERENCE:
-        return _notes_behind(ranked, index)
+        return _notes_behind(question, ranked, index)
     return []
 
 
@@ -174,19 +181,41 @@ def _notes_of(index: Passages, source_ids: Sequence[str] | None) -> list[Note]:
     return [note for source_id in asked for note in index.sources[source_id].notes]
 
 
-def _notes_behind(ranked: Sequence[Scored], index: Passages) -> list[Chosen]:
-    """Quote the first note on or after the best sentence of running text, then the sentence."""
+def _notes_behind(question: str, ranked: Sequence[Scored], index: Passages) -> list[Chosen]:
+    """Quote the first note on or after the best sentence of running text, then the sentence.
+
+    A note that comes before any such sentence is itself the one asked for, if it or the passage
+    that its mark stands in has most of what the question speaks of.
+    """
     for scored in ranked[:3]:
         if scored.passage.kind is PassageKind.NOTE:
-            return []
+            calling = _calling(scored.passage, index)
+            if _speaks_of(question, scored.passage, calling):
+                beside = [_calling_sentence(calling, scored.passage.id)] if calling else []
+                return [note_span(scored.passage), *_referred_to(scored.passage, index), *beside]
+            continue
         on = notes_on(scored.passage, scored.sentence.start, scored.sentence.end)
         after = [n for n in scored.passage.notes if n.position > scored.sentence.end]
         if on or after:
             note = index.passage((on or after)[0].id)
-            sure = scored.score >= _SURE
+            sure = scored.score >= _SURE or _speaks_of(question, note, scored.passage)
             found = [replace(_whole_or_first(note, scored.score), looked_up=sure), _span(scored)]
             return found[:1] + _referred_to(note, index)[:1] + found[1:]
     return []
+
+
+def _calling(note: Passage, index: Passages) -> Passage | None:
+    """Return the passage that a note's mark stands in."""
+    notes = index.sources[note.source_id].notes
+    anchor = next((own.anchor for own in notes if own.id == note.id), None)
+    return index.passage(anchor.passage_id) if anchor else None
+
+
+def _speaks_of(question: str, note: Passage, calling: Passage | None) -> bool:
+    """Whether a note and the passage it hangs on have most words of a question for a source."""
+    asked = content_stems(question) - _OF_SOURCES
+    held = content_stems(note.text) | (content_stems(calling.text) if calling else frozenset())
+    return bool(asked) and len(asked & held) >= _MOST_OF * len(asked)
 
 
 def _referred_to(note: Passage, index: Passages) -> list[Chosen]:

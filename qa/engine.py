@@ -11,11 +11,11 @@ from index.search import Index
 from qa.answer_parts import answer_parts
 from qa.choosing import Chosen, choose, choose_imprints
 from qa.errors import BadQuestion
-from qa.events_sought import events_sought
 from qa.evidence.ranking import ScoredSentence
-from qa.finding import Finder, Judge, Ranker
+from qa.finding import Finder, Judge, Ranker, best_first
+from qa.followups.asides import without_aside
 from qa.imprint import Facet, asks_of_source, imprint_text
-from qa.mentions_sought import mentions_sought
+from qa.looking_up import look_up
 from qa.model import Answer, Check, CheckKind, Exchange, Quote, Verdict
 from qa.prose import answer_text
 from qa.quoting import make_quote
@@ -25,7 +25,6 @@ from qa.spelling import SourceNames
 from qa.statements import statement_in, with_evidence
 from qa.suggestions import suggest_questions
 from qa.verdict import verdict_sentence, worth_saying
-from qa.words_sought import words_sought
 from qa.works_sought import Cited, works_sought
 
 _NEAREST = 3
@@ -160,7 +159,7 @@ class Engine:
         began = time.perf_counter()
         question = self._checked(question)
         found = self._finder.find(self._names.put_right(question), history, source_ids)
-        pool = tuple(_reordered(found.hits, found.ranked))
+        pool = tuple(best_first(found.hits, found.ranked))
         return Retrieval(
             question=question,
             standalone_question=found.reading.text,
@@ -188,11 +187,9 @@ class Engine:
         answered, confidence = self._answered(retrieval, chosen, check)
         quotes = self._quotes(chosen) if answered else ()
         told = retrieval.cited.told if retrieval.cited else ""
-        short = (
-            find_short_answer(retrieval.standalone_question, quotes, retrieval.ranked)
-            if retrieval.cited is None
-            else None
-        )
+        short = None
+        if retrieval.cited is None:
+            short = find_short_answer(retrieval.standalone_question, quotes, retrieval.ranked)
         answer = Answer(
             question=retrieval.question,
             standalone_question=retrieval.standalone_question,
@@ -298,7 +295,7 @@ class Engine:
 
     def _check_asked(self, retrieval: Retrieval) -> Check | None:
         """Judge what the question puts to the sources; words that no source has decide nothing."""
-        statement = statement_in(retrieval.standalone_question)
+        statement = statement_in(without_aside(retrieval.standalone_question))
         if statement is None:
             return None
         check = self._checker.check(statement.text, statement.kind, None, retrieval.source_ids)
@@ -323,11 +320,8 @@ class Engine:
         )
         unsure = retrieval.confidence < self._judge.threshold
         if not any(span.looked_up for span in chosen):
-            found = events_sought(question, retrieval.ranked, self._index) or mentions_sought(
-                question, retrieval.ranked, self._index
-            )
-            if unsure and not found:
-                found = words_sought(question, retrieval.ranked, self._index, retrieval.source_ids)
+            asked_of = retrieval.source_ids
+            found = look_up(question, retrieval.ranked, self._index, asked_of, unsure=unsure)
             chosen = found[:limit] or chosen
         if check is None or check.verdict is Verdict.NOT_IN_SOURCE:
             return chosen
@@ -380,19 +374,6 @@ class Engine:
             self._index,
             sources,
         )
-
-
-def _reordered(hits: Sequence[Hit], ranked: Sequence[ScoredSentence]) -> list[Hit]:
-    """Order passages by their best sentence, those named in the question first."""
-    best: dict[str, float] = {}
-    for scored in ranked:
-        best[scored.passage.id] = max(scored.score, best.get(scored.passage.id, 0.0))
-
-    def key(hit: Hit) -> tuple[bool, float, float]:
-        return (hit.why.named, best.get(hit.passage.id, 0.0), hit.score)
-
-    ordered = sorted(hits, key=key, reverse=True)
-    return [replace(hit, rank=rank) for rank, hit in enumerate(ordered, 1)]
 
 
 def _quoted_first(retrieval: Retrieval, chosen: Sequence[Chosen]) -> tuple[Hit, ...]:

@@ -1,7 +1,7 @@
 """Finding what answers: the readings of a question tried against the sources."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 from index.encoder import Encoded
@@ -141,3 +141,16 @@ class Finder:
             return None
         encoded = self._index.encoder.encode_question(asked)
         return self._ranker.rank(asked, encoded, hits, self._index)
+
+
+def best_first(hits: Sequence[Hit], ranked: Sequence[ScoredSentence]) -> list[Hit]:
+    """Order passages by their best sentence, those named in the question first."""
+    best: dict[str, float] = {}
+    for scored in ranked:
+        best[scored.passage.id] = max(scored.score, best.get(scored.passage.id, 0.0))
+
+    def key(hit: Hit) -> tuple[bool, float, float]:
+        return (hit.why.named, best.get(hit.passage.id, 0.0), hit.score)
+
+    ordered = sorted(hits, key=key, reverse=True)
+    return [replace(hit, rank=rank) for rank, hit in enumerate(ordered, 1)]

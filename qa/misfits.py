@@ -22,8 +22,8 @@ _NOT = re.compile(
 _EXCEPT = re.compile(r"\b(?:until|till|before|but|except|only|than|unless)\b", re.IGNORECASE)
 _NEGATION = re.compile(r"\b(?:not|never|no|nobody|none|neither)\b|n[’']t\b", re.IGNORECASE)
 _EITHER = re.compile(
-    r"(?:which|who|whose)\b[^,:“\"]*[,:] (?:the )?(?P<one>[^,:?]+?),? or (?:the )?(?P<other>[^,:?]+?)"
-    r"\W*",
+    r"(?:which|who|whose)\b[^,:“\"]*[,:]"
+    r" (?:the )?(?P<one>[^,:?]+?),? or (?:the )?(?P<other>[^,:?]+?)\W*",
     re.IGNORECASE,
 )
 

@@ -8,6 +8,7 @@ from qa.announced import announces
 from qa.answer_parts import whole_row
 from qa.events_sought import asks_for_events
 from qa.evidence.close_reading import CloseReading
+from qa.identities_sought import name_beside
 from qa.mentions_sought import asks_for_mentions
 from qa.misfits import cannot_be
 from qa.model import Quote, ShortAnswer
@@ -65,6 +66,8 @@ def find_short_answer(
     quote = quotes[0]
     if announces(quote.text):
         return None
+    if span := name_beside(question, quote.text):
+        return ShortAnswer(quote.text[slice(*span)], quote.number, *span)
     read = next((scored.close for scored in ranked if _is(scored, quote)), None)
     if read is None or read.certainty < _LEAST_CERTAINTY or read.start >= read.end:
         return None

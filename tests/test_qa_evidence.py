@@ -179,6 +179,7 @@ def test_a_second_question_finds_the_words_read(index: Index, ranker: SentenceRa
         ("When did the brig strike the reef?", False),
         ("Who wrote A History of the Northern Lights?", True),
         ("Why did the lights burn all night?", False),
+        ("What did Pell do for the Northern Lights?", False),
         ("Which work is cited for the brig?", True),
     ],
 )
@@ -187,7 +188,7 @@ def test_a_mere_reference_answers_only_what_it_can(
 ) -> None:
     reading = read(index, ranker, question)
     words = [read_words(passage) for passage in reading.pool.passages]
-    vain = cited_in_vain(reading.asked, words, reading.match)
+    vain = cited_in_vain(question, reading.asked, words, reading.match)
     rows = {words_of(reading, row)[:9]: not vain[row] for row in range(len(vain))}
     assert rows["J Pell, A"] == considered
     assert rows["Ann Doyle"] and rows["A band of"]

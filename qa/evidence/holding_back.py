@@ -21,6 +21,14 @@ _HARDLY = 3.0
 """Taken from that of a heading, a signature, or of what somebody else says than the author asked
 about."""
 _NEVER_CITED = (AnswerType.REASON, AnswerType.MANNER, AnswerType.DEFINITION)
+_OF_WRITINGS = re.compile(
+    r"\b(?:publi[sc]|print|edit|translat|titl|entitl|cit(?:e|ing|ation)|quot|refer|memoir|diar|archiv"
+    r"|(?:pages?|(?:foot|end)?notes?|sources?|wr(?:ite|ote|itten)|books?|works?|volumes?|letters?"
+    r"|minutes|articles?|papers?|journals?|newspapers?|stud(?:y|ies)|histor(?:y|ies)|documents?"
+    r"|accounts?|evidence|records?|reports?)\b)",
+    re.IGNORECASE,
+)
+"""Words of questions about writings, which a reference may answer."""
 _NOT_ASKED_BACK = (AnswerType.YES_NO, AnswerType.DEFINITION)
 _OTHERS = (Voice.QUOTED, Voice.EDITOR)
 _THE_AUTHOR = re.compile(r"\bthe (?:author|writer)(?:[’']s)?\b(?! of\b)", re.IGNORECASE)
@@ -56,18 +64,21 @@ def held_back(
     ndarray of float32, shape (s,)
         0 or more.
     """
-    vain = cited_in_vain(asked, words, met) | says_nothing_new(asked, words, met)
+    vain = cited_in_vain(question, asked, words, met) | says_nothing_new(asked, words, met)
     if asked.expectation.type in _NOT_ASKED_BACK:
         vain |= np.concatenate([w.asks for w in words])
     hardly = np.concatenate([w.labels for w in words]) | _by_others(question, pool, index)
     return np.asarray(_NO_ANSWER * vain + _HARDLY * hardly, np.float32)
 
 
-def cited_in_vain(asked: Asked, words: Sequence[SentenceWords], met: Match) -> NDArray[np.bool_]:
+def cited_in_vain(
+    question: str, asked: Asked, words: Sequence[SentenceWords], met: Match
+) -> NDArray[np.bool_]:
     """Find the sentences that only cite a work while the question asks for something else.
 
-    A reference tells who wrote what, where and when. It may answer a question with which it shares
-    more than figures, but for one that asks for a reason, a manner, or what something is.
+    A reference tells who wrote what, where and when. It may answer a question about writings with
+    which it shares more than figures, but for one that asks for a reason, a manner, or what
+    something is.
 
     Returns
     -------
@@ -76,7 +87,7 @@ def cited_in_vain(asked: Asked, words: Sequence[SentenceWords], met: Match) -> N
     cites = np.concatenate([w.cites for w in words])
     if asked.expectation.type is AnswerType.REFERENCE:
         return np.zeros_like(cites)
-    if asked.expectation.type in _NEVER_CITED:
+    if asked.expectation.type in _NEVER_CITED or not _OF_WRITINGS.search(question):
         return cites
     spelt = [number for number, word in enumerate(asked.words) if word.stem.isalpha()]
     return cites & ~met.held[spelt].any(axis=0)

@@ -1,0 +1,47 @@
+"""What answers by what it is: the look-ups that are tried for a question, one after the other."""
+
+from collections.abc import Sequence
+
+from qa.choosing import Chosen, Scored
+from qa.events_sought import events_sought
+from qa.identities_sought import identities_sought
+from qa.mentions_sought import Lexicon, mentions_sought
+from qa.words_sought import words_sought
+
+
+def look_up(
+    question: str,
+    ranked: Sequence[Scored],
+    index: Lexicon,
+    source_ids: Sequence[str] | None = None,
+    *,
+    unsure: bool,
+) -> list[Chosen]:
+    """Find what answers a question by what it is.
+
+    Parameters
+    ----------
+    question : str
+        A stand-alone question.
+    ranked : sequence of Scored
+        The sentences found for it, best first.
+    index : Lexicon
+        Knows the sources and the weight of words.
+    source_ids : sequence of str, optional
+        The sources asked.
+    unsure : bool
+        Whether the sentences found are judged not to answer; only then are somebody's words
+        looked up by who speaks.
+
+    Returns
+    -------
+    list of Chosen
+        What happened at the time asked about, the name of whoever holds an office, what speaks of
+        something, or somebody's words; empty where nothing of the kind is asked.
+    """
+    return (
+        events_sought(question, ranked, index)
+        or identities_sought(question, ranked)
+        or mentions_sought(question, ranked, index)
+        or (words_sought(question, ranked, index, source_ids) if unsure else [])
+    )
