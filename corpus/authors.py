@@ -20,18 +20,19 @@ _BY_NAME = (
     rf"(?:(?:{_HONORIFICS})\.?\s)?{SURNAME}(?:\s(?:(?:{CAP}\.)+|{CAP}(?=\s)|{_PARTICLE}|{SURNAME}))"
     rf"{{0,4}}(?<!\.)"
 )
-_ONE = rf"(?:{_BY_INITIALS}|{_BY_NAME})"
+_ONE = rf"(?:(?:(?:{_HONORIFICS})\.?\s)?{_BY_INITIALS}|{_BY_NAME})"
 _AND = r"(?:and|&)"
 PERSONS = rf"{_ONE}(?:(?:,\s{_ONE}){{0,3}},?\s{_AND}\s{_ONE})?"
 _ROLE = r"(?:\s\((?:eds?|comps?|trans|tr|hrsg|hg|dir)\.?\))"
 _GIVEN = rf"(?:{SURNAME}|(?:{CAP}\.\s?)+|{CAP}(?=[\s,]))"
 _SURNAME_FIRST = rf"(?:{_PARTICLE}\s)*{SURNAME},\s(?P<given>{_GIVEN}(?:\s{_GIVEN}){{0,2}})"
+_SHARED = rf"(?P<first>{SURNAME}|(?:{CAP}\.\s?)*{CAP}\.?)\s{_AND}\s(?P<last>{_ONE})"
 _ENDS = rf"(?={_ROLE}?[,:]|\set al\b)"
 _BY_INITIALS_ONLY = re.compile(
     rf"(?<![\w&’]){_BY_INITIALS}(?:(?:,| and|, and| &)\s{_BY_INITIALS})*"
     rf"(?={_ROLE}?[,:]|\set al\b|\sin (?:his|her|their)\b)"
 )
-_SHAPES = tuple(re.compile(shape + _ENDS) for shape in (_SURNAME_FIRST, PERSONS, _ONE))
+_SHAPES = tuple(re.compile(shape + _ENDS) for shape in (_SURNAME_FIRST, _SHARED, PERSONS, _ONE))
 TO_TITLE = re.compile(
     rf"(?:\set al\b\.?)?{_ROLE}?[,:]\s(?:eds?\.?,\s)?(?:in\s(?=[A-Z“‘\"]))?|\sin \w+ book\s"
 )
@@ -139,9 +140,12 @@ def surnames(authors: str) -> Iterator[str]:
     --------
     >>> list(surnames("R Page Arnot and Mary Ann Smith"))
     ['Page', 'Arnot', 'Smith']
-    >>> list(surnames("Hobsbawm, Eric"))
-    ['Hobsbawm']
+    >>> list(surnames("Hobsbawm, Eric")), list(surnames("Beatrice and Sidney Webb"))
+    (['Hobsbawm'], ['Webb'])
     """
+    shared = re.fullmatch(_SHARED, authors)
+    if shared and _is_shared(shared):
+        authors = shared["last"]
     for i, person in enumerate(_PART.split(authors)):
         words = person.split()
         if i and all(_is_given(word) for word in words):
@@ -151,21 +155,21 @@ def surnames(authors: str) -> Iterator[str]:
         yield from _LONG_WORD.findall(" ".join(words))
 
 
-def given_initial(authors: str, surname: str) -> str:
-    """Give the letter that the first name of an author begins with; empty if none is told.
+def initials(authors: str, surname: str) -> str:
+    """Give the letters that the names of an author before the surname begin with; empty if none.
 
     Examples
     --------
-    >>> given_initial("Eric Hobsbawm and George Rudé", "Rudé")
-    'G'
+    >>> initials("Eric Hobsbawm and George F. Rudé", "Rudé"), initials("Lord Morley", "Morley")
+    ('GF', '')
     """
     before, found, after = authors.partition(surname)
-    if not found:
+    first = _PART.match(after)
+    named = after[first.end() :] if first and not _PART.split(before)[-1] else ""
+    words = _PART.split(before)[-1].split() or named.split()[:1]
+    if not found or not words or named and not _is_given(words[0]):
         return ""
-    if after.startswith(", ") and _is_given(after[2:].split()[0]):
-        return after[2]
-    words = _PART.split(before)[-1].split()
-    return words[0][0] if words and _is_given(words[0]) else ""
+    return "".join(word[0] for word in words if not re.fullmatch(_HONORIFICS, word.rstrip(".")))
 
 
 def first_initial(before: str) -> str:
@@ -188,7 +192,15 @@ def _is_given(word: str) -> bool:
     return bool(_INITIAL.fullmatch(word)) or word.split("-")[0].casefold() in GIVEN_NAMES
 
 
+def _is_shared(match: re.Match[str]) -> bool:
+    """Tell "Beatrice and Sidney Webb", two of one surname."""
+    first = all(_is_given(word) for word in match["first"].split())
+    return first and _is_known_person(match["last"])
+
+
 def _is_author(match: re.Match[str], rest: str) -> bool:
+    if "first" in match.re.groupindex:
+        return _is_shared(match) and _title_follows(rest)
     given = match.groupdict().get("given")
     if given:
         sure = all(_is_given(word) for word in given.split())
@@ -211,7 +223,7 @@ def _is_known_person(name: str) -> bool:
     low = [word.casefold().rstrip(".") for word in words]
     if low[-1] in _NO_SURNAMES and low[-2] not in _PARTICLES.split("|"):
         return False
-    if NO_NAMES.intersection(low) - MONTHS:
+    if NO_NAMES.intersection(low) - MONTHS - {"a", "i"}:  # "A. Pell" has an initial.
         return False
     honoured = re.fullmatch(_HONORIFICS, words[0].rstrip(".")) is not None
     if honoured and len(words) == 2:  # noqa: PLR2004 - "Lord Morley", not "Lord Mayor"
@@ -251,6 +263,8 @@ def _title_follows(rest: str, *, sure: bool = True) -> bool:
     place = len(words) == 1 or words[0] in ("New", "St", "San") and len(words) == 2  # noqa: PLR2004
     if place and _DATED.match(after):
         return False
+    if len(words) == 2 and re.fullmatch(_HONORIFICS, words[0].rstrip(".")):  # noqa: PLR2004
+        return False  # "by Henry Home, Lord Kames, vol. i"
     return sure or _is_surely_title(title["words"])
 
 

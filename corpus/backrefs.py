@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from corpus.authors import first_initial, given_initial
+from corpus.authors import first_initial, initials
 from corpus.citations import Cited, find_citations, plain
 from corpus.model import Resolution
 from corpus.noted import Noted
@@ -304,16 +304,16 @@ def _named_in(text: str, start: int, end: int, known: Sequence[Cited]) -> tuple[
     for match in reversed(list(_NAME.finditer(text, start, end))):
         works = [work for work in known if plain(match[0]) in work.surnames]
         given = first_initial(text[start : match.start()])
-        works = [w for w in works if _same(given, given_initial(w.author, match[0]))]
+        works = [w for w in works if _same(given, initials(w.author, match[0]))]
         if works:
             leading = _LEADING.search(text[start : match.start()])
             return (start + leading.start() if leading else match.start()), works
     return end, []
 
 
-def _same(one: str, other: str) -> bool:
-    """Tell whether first names may be one person's, as far as they are told."""
-    return not one or not other or one == other
+def _same(given: str, initials: str) -> bool:
+    """Tell whether a first name may be the author's, as far as both are told."""
+    return not given or not initials or given in initials
 
 
 def _by_title(works: Sequence[Cited], words: str) -> list[Cited]:
@@ -328,14 +328,17 @@ def _by_title(works: Sequence[Cited], words: str) -> list[Cited]:
 
 
 def _distinct(works: Sequence[Cited]) -> list[Cited]:
-    """Leave out what repeats a reference, or gives a title of some length in fewer words."""
+    """Leave out what repeats a reference, or gives the same title in fewer words."""
     distinct = list({work.reference: work for work in works}.values())
-    titles = [_title_words(work) for work in distinct]
-    return [
-        work
-        for work, words in zip(distinct, titles, strict=True)
-        if len(words) < _TELLING_WORDS or not any(words < other for other in titles)
-    ]
+    return [w for w in distinct if not any(_is_shorter(w, other) for other in distinct)]
+
+
+def _is_shorter(work: Cited, other: Cited) -> bool:
+    """Tell a title of some length within a longer one, or any behind a surname alone."""
+    words, more = _title_words(work), _title_words(other)
+    if " " in work.author or " " not in other.author:
+        return len(words) >= _TELLING_WORDS and words < more
+    return words <= more and bool(words) and not _YEAR.search(work.reference)
 
 
 def _title_words(work: Cited) -> set[str]:

@@ -15,7 +15,9 @@ _POSSESSIVE = re.compile(
     rf"(?P<title>{CAP}[\w’-]+(?:\s(?:{CAP}[\w’-]+|{_SMALL}))*\s{CAP}[\w’-]+)"
 )
 _CONTINUES = re.compile(r"(?:Vol|Part|Book|Volume)s?\.?\s")
-_LOCATED = re.compile(r"\b1[5-9]\d\d\b|\b20[0-2]\d\b|\bpp?\.?\s?\d|\bVols?\.?\s|\bNos?\.?\s?\d")
+_LOCATED = re.compile(
+    r"\b1[5-9]\d\d\b|\b20[0-2]\d\b|\bpp?\.?\s?\d|\bVols?\.?\s|\bvols?\.\s?[\divxlc]|\bNos?\.?\s?\d"
+)
 _FINITE = re.compile(
     r"\b(?:is|are|was|were|has|have|had|been|did|does|do|will|would|can|could|may|might|should|"
     r"gives?|gave|says?|said|learn|provides?|provided|refers?|see|begins)\b"
@@ -36,7 +38,7 @@ _EDITORS = (
     re.compile(rf"\bin:?\s(?P<names>{PERSONS})(?=,?\s\(?eds?\b)"),
 )
 _LEADS_IN = re.compile(r"(?:^|\b(?:in|by|from|see|cf|also|to|of|and)\.?:?|[:;])\s*$", re.IGNORECASE)
-_PAGES = re.compile(r",?\s*\bpp?\.?\s?\d[\d\s,–\-a-z]*$")
+_PAGES = re.compile(r",?\s*\bpp?\.?\s?\d[\d\s,–\-a-z]*$|(?<=\d\)),\s\d[\d\s,–-]*$")
 _COMMENT = re.compile(r"\s[–—]\s(?=[a-z])|\s\[[^\]]*Ed\.?\]\s*\.?$")
 _TITLE_END = re.compile(
     r",?\s\(in [A-Z]\w+\)|,\s(?:Vols?|Nos?)\b|,\seds?,|\.\s(?=(?:Vol|Part|Book)s?\b)|,\s\(?\d{4}"

@@ -51,11 +51,15 @@ def test_first_names_tell_authors_of_one_surname_apart() -> None:
     assert only(*texts, "J. Pell, op. cit., p. 9.").note_id == "n1"
     assert only(*texts, "See Mary Pell, op. cit., p. 9.").note_id == "n2"
     assert only(*texts, "Ann Pell, op. cit., p. 9.").reference == ""
+    compound = "Emmanuel Le Roy Ladurie, Boats (Wick, 1902), p. 1."
+    assert only(compound, "Le Roy Ladurie, op. cit.").note_id == "n1"
 
 
 def test_a_shorter_title_of_one_work_is_no_second_work() -> None:
     full = "John Pell, Three Tracts on the Corn Trade and Laws (Wick, 1902), p. 1."
     assert only(full, "J. Pell, Tracts on the Corn Trade, p. 9.", "Pell, op. cit.").note_id == "n1"
+    short = "John Pell, Boats: A History (Wick, 1996), p. 3.", "Pell, Boats, p. 4."
+    assert only(*short, "Pell, op. cit.").note_id == "n1"
 
 
 def test_op_cit_of_a_name_with_an_apostrophe() -> None:

@@ -112,6 +112,9 @@ def test_titles_are_whole(note: str, author: str, title: str) -> None:
             "Boats",
         ),
         ("Mary Pell (ed.), Boats (Wick, 1902).", "Mary Pell", "Boats"),
+        ("Professor A. J. Pell, Boats (Wick, 1902).", "Professor A. J. Pell", "Boats"),
+        ("Beatrice and Sidney Pell, Boats (Wick, 1902).", "Beatrice and Sidney Pell", "Boats"),
+        ("Thomas Pell: The Boats, vol. ii.", "Thomas Pell", "The Boats"),
         ("M. Pell (eds), Boats (Wick, 1902).", "M. Pell", "Boats"),
         ("Pell, Eric, The Age of Lamps (Wick, 1962).", "Pell, Eric", "The Age of Lamps"),
         ("Pell, E. J., Lamps (Wick, 1962).", "Pell, E. J.", "Lamps"),
@@ -146,6 +149,7 @@ def test_first_names_are_authors(note: str, author: str, title: str) -> None:
         "Ann Pell, Wick, 3 May 1912, p. 4.",
         "Ann Pell, New York, 1912, p. 4.",
         "Ann Pell, Keeper of the Lamp of Wick, 1912.",
+        "Ann Pell, Lady Wick, vol. ii.",
         "Lord Mayor, Address to the Council, 1903, p. 3.",
     ],
 )
