@@ -22,6 +22,8 @@ DROWNED = [
         ("what caused it?", DROWNED, "Why were people drowned in 1886?"),
         ("When was that?", DROWNED, "When were people drowned in 1886?"),
         ("Where did it happen?", BURNED, "Where was the ferry boat burned in July?"),
+        ("what about the reason?", BURNED, "Why was the ferry boat burned in July?"),
+        ("how come?", BURNED, "Why was the ferry boat burned in July?"),
         (
             "Why did he do it?",
             [("Did Amos Pargeter burn the boat?", "")],

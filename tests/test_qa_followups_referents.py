@@ -23,6 +23,11 @@ DROWNED = (
 )
 FRANCIS = "“Her brother Francis became a Jesuit; her younger brother Hugh was killed in 1915.” [1]"
 
+ARKWRIGHT = (
+    "Mr Justice Arkwright. “The judge, Mr Justice Arkwright, told the jury to forget it.” [1]"
+    " “At this Mr Baines, for the defence, rose.” [2]"
+)
+
 
 @pytest.mark.parametrize(
     ("asked", "turns", "understood"),
@@ -36,6 +41,8 @@ FRANCIS = "“Her brother Francis became a Jesuit; her younger brother Hugh was 
         ("Did he serve?", [("Who was Captain Moran?", MORAN)], "Captain Moran"),
         ("Was it big?", [("What was the boat?", "A wherry."), ("Who sank?", DROWNED)], "the boat"),
         ("How did he die?", [("Who was Francis?", FRANCIS), ("Who was Hugh?", FRANCIS)], "Hugh"),
+        ("Was he rich?", [("Who sold it?", "no one master. “George Lee sold it.”")], "George Lee"),
+        ("How long did he speak?", [("Who is the prosecutor?", ARKWRIGHT)], "the prosecutor"),
         ("Is it old?", [("Who wrote on the bridge?", "Wood.")], "the bridge"),
         ("What did Thrale say there?", [("Who opened the bridge?", "Lady Orde.")], "at the bridge"),
     ],
@@ -69,6 +76,11 @@ def test_they_may_be_who_was_asked_about_and_who_was_told_of(
     asked: str, turn: tuple[str, str], understood: str
 ) -> None:
     assert understood in readings(asked, [Exchange(*turn)])[0].text
+
+
+def test_who_somebody_is_makes_no_two() -> None:
+    past = Exchange("Who is the prosecutor?", ARKWRIGHT)
+    assert "the prosecutor and" not in readings("What did they want?", [past])[0].text
 
 
 def test_they_are_not_one_and_the_same_person() -> None:

@@ -19,6 +19,7 @@ def first(question: str, *turns: tuple[str, str]) -> str:
         ("no, I meant Wragg", "How long did Wragg serve?"),
         ("I mean Wragg.", "How long did Wragg serve?"),
         ("Sorry, we were asking about Wragg", "How long did Wragg serve?"),
+        ("no I meant Wragg", "How long did Wragg serve?"),
         ("not Dunn but Wragg", "How long did Wragg serve?"),
         ("Not Dunn, Wragg", "How long did Wragg serve?"),
     ],
@@ -104,7 +105,9 @@ def test_then_asks_what_happened(asked: str) -> None:
     ("asked", "understood"),
     [
         ("What about the subscription?", "Tell me about the subscription."),
-        ("Let's talk about the bridge", "Tell me about the bridge."),
+        ("Let's talk about the bridge", "Tell me more about the bridge."),
+        ("More about Birkett", "Tell me more about Birkett."),
+        ("tell me more about her", "Tell me more about Inez."),
     ],
 )
 def test_what_fits_into_no_question_is_asked_about(asked: str, understood: str) -> None:
@@ -115,3 +118,14 @@ def test_after_being_told_of_one_thing_one_is_told_of_another() -> None:
     past = ("Tell me more about Hannah Moss.", "“She farmed.” [1]")
     assert first("and George Birkett?", past) == "Tell me about George Birkett."
     assert first("Why?", past) == "Why (after “Tell me more about Hannah Moss.”)?"
+
+
+@pytest.mark.parametrize("asked", ["thanks", "OK.", "Ah, I see!", "thank you"])
+def test_an_interjection_asks_nothing(asked: str) -> None:
+    (reading,) = readings(asked, [Exchange(*SERVED[0])])
+    assert reading.kind is ReadingKind.AS_ASKED
+
+
+def test_by_the_way_is_no_part_of_a_question() -> None:
+    assert first("by the way, who was Lyddon?", SERVED[0]) == "Who was Lyddon?"
+    assert lead("On another note, when was it opened?").shifted

@@ -139,12 +139,13 @@ def _as_called(mention: Mention) -> Mention:
 def _pair(last: Exchange) -> Mention | None:
     """Take a person asked about and the one told of together, where "they" may mean the two."""
     asked = [m for m in asked_about(last.question) if _is_single(m)]
-    if not asked or not tokens(last.question)[0].low.startswith("who"):
+    opening = [t.low for t in tokens(last.question)[:2]]
+    if not asked or not opening[0].startswith("who"):
         return None
     one, *others = asked
     told = next(iter(mentions(spoken(last.answer))), None) or next(iter(others), None)
-    known = any(_names_who(last.question, m) for m in asked) and not one.owner
-    if told is None or known or not _is_single(told) or _same(one, told):
+    identified = bool(w.BE & set(opening)) and one.end >= len(last.question.rstrip(" ?"))
+    if told is None or identified or not _is_single(told) or _same(one, told):
         return None
     if told.kind is not Kind.PERSON and not told.proper:
         return None

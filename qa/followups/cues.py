@@ -8,10 +8,12 @@ from qa.followups.phrases import tokens
 
 _OPENER: Final = (
     r"(?:ok(?:ay)?|right|alright|all right|sorry|wait|fine|great|cool|nice|good|wow|hm+|ah+|oh"
-    r"|thanks|thank you|i see|interesting|got it|sure|well|anyway|anyhow|now|no|yes|yeah|hey|listen"
+    r"|thanks|by the way|btw|incidentally|thank you|i see|interesting"
+    r"|got it|sure|well|anyway|anyhow|now|no|yes|yeah|hey|listen"
     r"|that's (?:cool|interesting|great|nice|good|helpful)|sounds good)"
 )
 _INTERJECTION: Final = re.compile(rf"^(?:{_OPENER}\s*[,.!;:…–—-]+\s*)+", re.IGNORECASE)
+_NOTHING: Final = re.compile(rf"(?:{_OPENER}\W*)+", re.IGNORECASE)
 _SHIFT: Final = re.compile(
     rf"^(?:(?:{_OPENER}|and|but|so)\b\s*[,.!;:…–—-]*\s*)*"
     r"(?:(?:let's|let us|can we|i(?:'d| would) like to|i want to)\s+)?"
@@ -22,6 +24,7 @@ _SHIFT: Final = re.compile(
     r"\s+(?:topic|subject|question|matter|note|thing)"
     r"|(?:another|one more|the next)\s+(?:topic|subject|matter)"
     r"|(?:a\s+)?change\s+(?:of\s+|the\s+)?(?:topic|subject)|changing\s+(?:the\s+)?(?:topic|subject)s?"
+    r"|on\s+(?:an?other|a\s+different)\s+note"
     r"|switching\s+(?:topics?|subjects?|gears)|move on|moving on|unrelated(?:ly)?"
     r"|forget (?:that|it|about that)|never ?mind(?: that)?)"
     r"(?:\s+(?:now|then|entirely|altogether))?\s*(?:[,.!;:…–—-]+\s*|$)",
@@ -31,7 +34,8 @@ _CONTINUES: Final = re.compile(
     r"^(?:ok(?:ay)?\s+)?(?:(?:and|but|so|or|then|plus|also)\b[\s,]+)+(?=\S)", re.IGNORECASE
 )
 _CORRECTS: Final = re.compile(
-    r"^(?:(?:and|but)\s+)?(?:(?:i|we)(?:'m| am| was| were)?\s+(?:(?:really|actually|only|just)\s+)?"
+    r"^(?:(?:and|but|no|nope|sorry)\s+)?(?:(?:i|we)(?:'m| am| was| were)?\s+"
+    r"(?:(?:really|actually|only|just)\s+)?"
     r"(?:mean(?:t)?|meaning|asking (?:about|for)|asked (?:about|for)|thinking of|talking about)\b"
     r"[\s,:]+(?!to\b|by\b|that\b)|not\s+(?!only\b|just\b)[^,?]+?(?:,\s*|\s+)(?:but|rather|no)\s+"
     r"|not\s+(?:\S+\s+){0,3}\S+,\s*)(?=\S)",
@@ -103,6 +107,11 @@ def lead(question: str) -> Lead:
     if len(rest) < len(whole) and shorter == rest:
         shorter = shorter[0].upper() + shorter[1:]
     return Lead(shorter, bool(shift), bool(more) and not shift)
+
+
+def is_interjection(question: str) -> bool:
+    """Whether nothing is asked: "Thanks!", "OK"."""
+    return bool(_NOTHING.fullmatch(question.strip().replace("’", "'")))
 
 
 def links(question: str) -> bool:

@@ -14,8 +14,11 @@ _IT: Final = r"(?:it|that|this)"
 _WHO: Final = re.compile(rf"who(?: by| (?:did|had done|has done) {_IT})?|by whom", re.IGNORECASE)
 _CAUSE: Final = re.compile(
     rf"what (?:caused|led to|brought about) {_IT}"
-    rf"|what (?:is|was) the (?:cause|reason)(?: (?:of|for) {_IT})?|(?:the )?(?:cause|reason)",
+    rf"|what (?:is|was) the (?:cause|reason) (?:of|for) {_IT}",
     re.IGNORECASE,
+)
+_REASON: Final = re.compile(
+    r"(?:(?:what|how) about |what (?:is|was) )?the (?:cause|reason)", re.IGNORECASE
 )
 _WHEN: Final = re.compile(
     rf"(when|where|why|how) (?:(?:did|does) {_IT} (?:happen|occur|come about|take place)"
@@ -50,6 +53,8 @@ def of_event(text: str, past: Sequence[Exchange]) -> str | None:
     if _CAUSE.fullmatch(plain):
         passive = [turn for turn in near if _agent(turn.question)]
         return graft("Why", passive[0].question, "") if passive else None
+    if _REASON.fullmatch(plain):
+        return graft("Why", past[-1].question, past[-1].answer)
     when = _WHEN.fullmatch(plain)
     if when:
         turn = next((turn for turn in near if _is_told_of(turn.question)), None)

@@ -14,13 +14,14 @@ _ABOUT: Final = re.compile(r"^(?:what|how)\s+about\s+(?=\S)", re.IGNORECASE)
 _ADVERBIAL: Final = re.compile(
     r"^((?:for|by|since|until|in|with|to|from|at|on|through|under)\s+)?"
     r"((?:when|where|why|how)(?:\s+and\s+(?:when|where|why|how))?"
-    r"|how\s+(?:long|often|far|soon|come|exactly|much|many)|how\s+long\s+ago|whom|who"
+    r"|how\s+(?:long|often|far|soon|exactly|much|many)|how\s+long\s+ago|whom|who"
     r"|(?:what|which|whose|how\s+(?:many|much))\s+(?:sort\s+of\s+|kind\s+of\s+)?[\w'-]+)"
     r"(\s+not|\s+so)?(?:,?\s+(?:exactly|then|though|precisely))?$",
     re.IGNORECASE,
 )
 _STRANDED: Final = re.compile(
-    r"^(who|whom|what|how\s+(?:long|much|many))\s+(to|for|with|by|from|at|on)$", re.IGNORECASE
+    r"^(who|whom|what|how(?:\s+(?:long|much|many))?)\s+(to|for|with|by|from|at|on|come|so)$",
+    re.IGNORECASE,
 )
 _TELL: Final = re.compile(r"^tell me (?:more )?about\b", re.IGNORECASE)
 _ABSTRACT: Final = frozenset(
@@ -44,7 +45,7 @@ def is_fragment(text: str) -> bool:
     """Whether a question has no verb of its own."""
     plain = text.strip()
     about = bool(_ABOUT.match(plain))
-    body = _ABOUT.sub("", plain.strip(" ?!."))
+    body = _STRANDED.sub(_led, _ABOUT.sub("", plain.strip(" ?!.")))
     words = [t.low for t in tokens(body) if t.is_word]
     if not words or _ADVERBIAL.match(body) or _is_clause(body):
         return True
@@ -126,9 +127,9 @@ def topic_of(text: str) -> str:
 
 
 def _led(stranded: re.Match[str]) -> str:
-    """Put a stranded preposition before its question word: "who to" -> "to whom"."""
+    """Put a preposition before its question word: "who to" -> "to whom"; "how come" is "why"."""
     asked, preposition = stranded[1], stranded[2].lower()
-    if asked.lower() == "what" and preposition == "for":
+    if preposition in ("come", "so") or f"{asked} {preposition}".lower() == "what for":
         return "why"
     return f"{preposition} {'whom' if asked.lower() == 'who' else asked.lower()}"
 

@@ -13,7 +13,7 @@ from typing import Final
 from qa.followups import words as w
 from qa.followups.asides import with_aside, without_aside, without_question_before
 from qa.followups.context import Candidate, candidates, spoken
-from qa.followups.cues import Lead, lead, links
+from qa.followups.cues import Lead, is_interjection, lead, links
 from qa.followups.graft import is_fragment
 from qa.followups.mentions import Kind, Mention, mentions
 from qa.followups.phrases import tokens
@@ -111,14 +111,15 @@ def _tidied(reading: Reading) -> Reading:
     text = reading.text
     if reading.kind is ReadingKind.AS_ASKED:
         return reading
-    ending = "" if text[-1] in '.?!…”"' else "?"
+    mark = "." if text.startswith("Tell me") else "?"
+    ending = "" if text[-1] in '.?!…”"' else mark
     return replace(reading, text=text[0].upper() + text[1:] + ending)
 
 
 def depends(question: str) -> bool:
     """Whether a question leans on what was said before it."""
     opening = lead(question.strip())
-    if opening.shifted:
+    if opening.shifted or is_interjection(question):
         return False
     text = opening.text
     if _NAMES_NOTE.search(text) and not slots(text):

@@ -38,7 +38,9 @@ def _fit(slot: Slot, candidate: Candidate) -> float:
         passing = slot.low in w.PERSONAL and _is_in_passing(candidate)
         if slot.low in w.PERSONAL and _is_whence(candidate):
             return 0.0
-        return _pronoun_fit(slot, mention) * (_IN_PASSING if passing else 1.0)
+        told = slot.low in w.PERSONAL and mention.gender and not candidate.answered
+        ready = _IN_PASSING if passing else _OF_GENDER if told else 1.0
+        return _pronoun_fit(slot, mention) * ready
     if slot.use is Use.THERE:
         if mention.kind is Kind.PLACE:
             return 1.0
@@ -75,11 +77,11 @@ def _pronoun_fit(slot: Slot, mention: Mention) -> float:
         return 0.0
     placed = mention.before in _IN_PLACE and mention.kind in (Kind.NAME, Kind.PLACE)
     if slot.low in w.PERSONAL:
-        vague = first in _VAGUE and not mention.proper
+        vague = first in _VAGUE | {"one", "no"} and not mention.proper
         if mention.kind is Kind.NAME and mention.before in SURE_PLACE:
             return 0.0
         fit *= 0.3 if placed else 0.5 if vague else 1.2 if mention.kind is Kind.PERSON else 1.0
-        return fit * (_OF_GENDER if mention.gender else 1.0)
+        return fit
     fit *= 0.6 if mention.owner else 1.0
     if slot.low in w.NEUTER:
         personal = mention.kind is Kind.NAME and mention.before in w.DO

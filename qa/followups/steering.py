@@ -23,12 +23,14 @@ _MORE: Final = re.compile(
 )
 _DOUBTS: Final = re.compile(
     rf"(?:really|seriously|honestly|(?:are you|is {_THAT}) (?:(?:quite|really) )?(?:sure|certain)"
-    rf"(?: (?:about|of) {_THAT})?|is that so|how do you know(?: {_THAT})?|says who)",
+    rf"(?: (?:about|of) {_THAT})?|is that so|how do you know(?: {_THAT})?|says who"
+    rf"|(?:say|repeat) {_THAT}(?: again)?|come again)",
     re.IGNORECASE,
 )
 _TALK: Final = re.compile(
-    r"(?:let's|let us|can we|i(?:'d| would) like to|i want to)\s+(?:talk|speak|hear|ask|know)"
-    r"\s+(?:\w+\s+)?about\s+(?P<topic>[^,;:?]+)",
+    r"(?:(?:let's|let us|can we|i(?:'d| would) like to|i want to)\s+(?:talk|speak|hear|ask|know)"
+    rf"\s+(?:\w+\s+)?about|{_BEGS}(?:(?:tell (?:me|us)|say)\s+)?(?:(?:some|a (?:bit|little))\s+)?"
+    r"more\s+(?:about|on))\s+(?P<topic>[^,;:?.]+)",
     re.IGNORECASE,
 )
 
@@ -63,7 +65,7 @@ def steered(text: str, past: Sequence[Exchange]) -> str | None:
         topic = _topic(past)
         return f"Tell me more about {topic}." if topic else None
     talk = _TALK.fullmatch(plain)
-    return f"Tell me about {talk['topic']}." if talk else None
+    return f"Tell me more about {talk['topic']}." if talk else None
 
 
 def _topic(past: Sequence[Exchange]) -> str:
