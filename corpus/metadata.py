@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
+from itertools import takewhile
 from typing import Any
 
 from corpus.lines import LONGEST_HEADING, looks_like_heading
 from corpus.model import Provenance
+from corpus.sentences import split_sentences
 from corpus.speech import MONTHS, NO_NAMES, PREPOSITIONS
 from corpus.syntax import plain_words
 
@@ -23,6 +25,20 @@ _BYLINE = re.compile(
 _DATED = re.compile(_DATE, re.IGNORECASE)
 _NO_AUTHOR = (NO_NAMES | PREPOSITIONS) - MONTHS - {"and"}
 _MOST_LINES = 4
+_LABELLED = re.compile(
+    r"(?:chapter|part|book|section|volume|vol|act|letter|lecture|introduction|preface|foreword|"
+    r"contents|prologue|appendix)\b|[IVXLC]+\b|\d",
+    re.IGNORECASE,
+)
+_PRINTED = re.compile(
+    r"(?:(?:First|Originally)\s)?(?i:(?:re)?(?:printed|published|issued)|delivered|read)\s"
+    r"(?:in|by|for|at|before|from|as)\s.{5,200}"
+    r"\b(?:1[4-9]|20)\d\d\)?(?:,\spp?\.?\s?[\d–-]+)?"
+)
+_LONG_WORD = re.compile(r"\w{4,}")
+_FEWEST_LONG_WORDS = 4
+_SHARE_OF_CAPITALS = 0.8
+_LONGEST_SUBTITLE = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +86,7 @@ def together(first: Provenance, second: Provenance) -> Provenance:
 
 
 def find_title_page(words: Sequence[str], gaps: Sequence[int]) -> TitlePage:
-    """Read a title, "By" and a name, and a date, before the first paragraph.
+    """Read a title, a subtitle, "By" and a name, a date, and where it was printed.
 
     Parameters
     ----------
@@ -82,7 +98,8 @@ def find_title_page(words: Sequence[str], gaps: Sequence[int]) -> TitlePage:
     Returns
     -------
     TitlePage
-        Empty unless a title is followed by its author's name.
+        Empty unless a title is followed by its author's name, or by a subtitle too long to be
+        the heading of a section.
 
     Examples
     --------
@@ -91,7 +108,7 @@ def find_title_page(words: Sequence[str], gaps: Sequence[int]) -> TitlePage:
     (2, 'The Plague Year', 'Josiah Wren')
     """
     for i in range(1, min(_MOST_LINES, len(words) - 1)):
-        if not looks_like_heading(words[i - 1]):
+        if not (looks_like_heading(words[i - 1]) or i > 1 and _is_subtitle(words[i - 1])):
             break
         until = i + (2 if words[i].casefold() == "by" else 1)
         byline = _byline(" ".join(words[i:until]))
@@ -99,8 +116,45 @@ def find_title_page(words: Sequence[str], gaps: Sequence[int]) -> TitlePage:
         after = until + (dated is not None)
         if byline and after < len(words):
             date = byline["date"] or (dated["date"] if dated else "")
-            return TitlePage(after, Provenance(_title(words[:i], gaps), byline["author"], date))
-    return TitlePage()
+            told = Provenance(_title(words[:i], gaps), byline["author"], date)
+            return _with_imprint(TitlePage(after, told), words)
+    return _by_subtitle(words, gaps)
+
+
+def _by_subtitle(words: Sequence[str], gaps: Sequence[int]) -> TitlePage:
+    """Read a title without an author's name by the long subtitle under it."""
+    top = words[: min(_MOST_LINES, len(words) - 1)]
+    count = len(list(takewhile(looks_like_heading, top)))
+    if not count or _LABELLED.match(top[0]) or count == len(top) or not _is_subtitle(top[count]):
+        return TitlePage()
+    page = TitlePage(count + 1, Provenance(_title(top[:count], gaps), ""))
+    return _with_imprint(page, words)
+
+
+def _with_imprint(page: TitlePage, words: Sequence[str]) -> TitlePage:
+    """Add the line that says where a text was printed: "First printed in the Review, 1934"."""
+    if page.blocks + 1 >= len(words) or not _PRINTED.fullmatch(words[page.blocks]):
+        return page
+    told = replace(page.provenance, publication=words[page.blocks])
+    return TitlePage(page.blocks + 1, told)
+
+
+def _is_subtitle(text: str) -> bool:
+    """Tell a subtitle too long for a heading from a paragraph: it is written in capitals.
+
+    A paragraph that lost its end has none on most of its words.
+    """
+    words = _LONG_WORD.findall(text)
+    capitals = sum(word[0].isupper() for word in words)
+    return (
+        len(text) <= _LONGEST_SUBTITLE
+        and text[:1].isupper()
+        and (text[-1].isalnum() or text[-1] in ")]")
+        and len(words) >= _FEWEST_LONG_WORDS
+        and capitals >= _SHARE_OF_CAPITALS * len(words)
+        and not text.isupper()
+        and len(split_sentences(text)) == 1
+    )
 
 
 def said_at_top(provenance: Provenance) -> frozenset[str]:
@@ -144,7 +198,9 @@ def _byline(line: str) -> re.Match[str] | None:
 
 
 def _title(words: Sequence[str], gaps: Sequence[int]) -> str:
+    """Join the lines of a title; a long subtitle is left out, since every citation names it."""
     title = words[0]
     for line, gap in zip(words[1:], gaps[1:], strict=False):
-        title += (": " if gap else " ") + line
+        if looks_like_heading(line):
+            title += (": " if gap else " ") + line
     return title

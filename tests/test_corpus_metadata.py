@@ -46,6 +46,49 @@ def test_a_line_below_the_title_is_its_second_part() -> None:
     assert said(read("Elmstow\n\nA Study\n\nBy Josiah Wren"))[0] == "Elmstow: A Study"
 
 
+SUBTITLE = (
+    "Being an Account of the Trial of the Tailor Elias Trevanion for the Loss of the Village of"
+    " Elmstow in Derbyshire"
+)
+
+
+@pytest.mark.parametrize("gap", ["\n", "\n\n"])
+@pytest.mark.parametrize("after", ["", "Monday\n\n"])
+def test_a_long_subtitle_belongs_to_the_title_page(gap: str, after: str) -> None:
+    paragraph = f"{LINE}, and died of it, as he had feared."
+    source = read(f"THE PLAGUE YEAR{gap}{SUBTITLE}", f"{after}{paragraph}\n\n{paragraph}")
+    assert said(source) == ("THE PLAGUE YEAR", "", "")
+    assert [p.text for p in source.passages] == [paragraph, paragraph]
+    byline = read(f"THE PLAGUE YEAR{gap}{SUBTITLE}\n\nBy Josiah Wren", paragraph)
+    assert said(byline) == ("THE PLAGUE YEAR", "Josiah Wren", "")
+    assert [p.text for p in byline.passages] == [paragraph]
+
+
+def test_where_it_was_printed_is_no_paragraph() -> None:
+    imprint = "First printed in the Proceedings of the Antiquaries, vol. xxxi (1934)"
+    source = read(f"THE PLAGUE YEAR\n\nBy Josiah Wren\n\n{imprint}\n\nI. How It Came")
+    assert source.provenance.publication == imprint
+    assert len(source.passages) == 1
+    broken_off = "Published in the spring, the report made a stir in the village and was"
+    source = read(f"THE PLAGUE YEAR\n\nBy Josiah Wren\n\n{broken_off}", f"{LINE}, and died.")
+    assert source.provenance.publication == ""
+
+
+@pytest.mark.parametrize(
+    "top",
+    [
+        f"THE PLAGUE YEAR\n\n{LINE} and that he opened before the fire on the",
+        f"Chapter One\n\n{SUBTITLE}",
+        f"THE PLAGUE YEAR\n\n{SUBTITLE}.",
+        f"THE PLAGUE YEAR\n\n{SUBTITLE}, as they say who were in the village at the time",
+    ],
+)
+def test_a_first_paragraph_is_never_a_subtitle(top: str) -> None:
+    source = read(top, f"{LINE}, and died.")
+    assert said(source) == ("", "", "")
+    assert len(source.passages) == 2
+
+
 @pytest.mark.parametrize(
     "top",
     [
