@@ -19,7 +19,7 @@ class Facet(StrEnum):
 
 
 _KINDS = r"(?:article|book|text|source|essay|document|paper|pamphlet|work|piece|study|treatise)"
-_IT = rf"(?:(?:this|the) {_KINDS}|this)"
+_IT = rf"(?:(?:this|the) {_KINDS}|this|it)"
 _WHAT_IS = r"what(?: is| are|’s|'s)"
 _MAIN = r"(?:main|central|overall|chief|key|general)"
 _POINT = r"(?:arguments?|points?|ideas?|thesis|message|conclusions?|claims?|findings?)"

@@ -57,6 +57,8 @@ def test_questions_about_a_source_are_told_from_others(question: str, facet: Fac
 
 def test_in_a_conversation_a_bare_this_is_what_was_spoken_of() -> None:
     assert asks_of_source("Who wrote this?", follows=True) is None
+    assert asks_of_source("When was it published?") is Facet.PUBLICATION
+    assert asks_of_source("When was it published?", follows=True) is None
     assert asks_of_source("Who wrote this article?", follows=True) is Facet.AUTHOR
     assert asks_of_source("Who is the author?", follows=True) is None
     assert asks_of_source("What is the author's main argument?", follows=True) is Facet.SUBJECT

@@ -45,6 +45,11 @@ _ASKING = re.compile(
 _MEASURE = re.compile(rf"\b{_HOW}\b", re.I)
 _MOST_WORDS = 3
 _PLURAL = re.compile(r"[^s’']s$|^(?:people|men|women|children|feet|\w+men)$")
+_LIGHT = content_stems(
+    "list tell describe explain say said says think thinks thought give given take took taken place"
+    " happen happened mean call find found mention know known"
+)
+"""Words of asking, or that go with any noun: that the source has them tells nothing."""
 _NAMES = "name names named title titles called"
 _WHEN = re.compile(
     r"\b(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|May|June|July|"
@@ -144,7 +149,7 @@ def _telling(question: str) -> frozenset[str]:
     measures = " ".join(found[0] for found in _MEASURE.finditer(question))
     asked = content_stems(question)
     sought = {t.stem for t in analyse(f"{'' if head in _THEM else head} {measures} {_NAMES}")}
-    return asked - sought
+    return asked - sought - _LIGHT
 
 
 def _noun_there(question: str, sentence: str, stretch: Stretch) -> bool:
