@@ -52,3 +52,8 @@ def test_a_bare_year_is_no_question() -> None:
     found = readings("and 1947?", [Exchange("What happened in 1922?", "A war.")])
     assert found[0].text == "What happened in 1947?"
     assert all(reading.kind is not ReadingKind.AS_ASKED for reading in found)
+
+
+def test_a_fragment_with_its_owner_is_tried_by_itself_too() -> None:
+    found = readings("and his brother?", [Exchange("Who was Josiah Lee?", "A ferryman.")])
+    assert [r.text for r in found[:2]] == ["Who was Josiah Lee's brother?", "Josiah Lee's brother?"]

@@ -37,6 +37,7 @@ ARKWRIGHT = (
         ("who looks after her now?", [("Where are Inez's parents?", SAVED)], "Inez"),
         ("and what did she accept?", [("What did she refuse?", "A degree from Galway.")], "she"),
         ("When did she die?", [("What did Wren refuse?", "“She refused, like Coe.” [1]")], "Wren"),
+        ("Did he go?", [("What did Wren refuse?", "“She refused the clerk.” [1]")], "the clerk"),
         ("Was she tall?", [("Tell me about her talk with Sheila Rowan", MARRIED)], "Sheila Rowan"),
         ("Did he serve?", [("Who was Captain Moran?", MORAN)], "Captain Moran"),
         ("Was it big?", [("What was the boat?", "A wherry."), ("Who sank?", DROWNED)], "the boat"),

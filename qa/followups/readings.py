@@ -179,8 +179,8 @@ def _in_conversation(opening: Lead, asked: str, past: Sequence[Exchange]) -> lis
     found: list[Reading] = []
     if best.text and not best.open:
         found.append(Reading(best.text, ReadingKind.REWRITTEN, 0.9, f"{best.text} {context}"))
-        other = rewrite(text, past, without=best.used)
-        if best.used and other.text and not other.open:
+        other = Rewrite("") if best.whole else rewrite(text, past, without=best.used or ("",))
+        if other.text and not other.open:
             query = f"{other.text} {context}"
             found.append(Reading(other.text, ReadingKind.REWRITTEN, 0.5, query))
     base = best.text or text
