@@ -41,7 +41,12 @@ def test_a_quotation_is_taken_out_of_its_framing(text: str, name: str | None, wo
         ("The bridge fell in May. Is that in the article?", "The bridge fell in May"),
         ("The bridge fell in May. Does the article say so?", "The bridge fell in May"),
         ("The bridge fell in May. Correct?", "The bridge fell in May"),
-        ("Is it true that the bridge fell in May?", "the bridge fell in May?"),
+        ("Is it true that the bridge fell in May?", "The bridge fell in May."),
+        ("Did the bridge fall in May?", "The bridge did fall in May."),
+        ("Didn’t Orlov mend it?", "Orlov did mend it."),
+        ("Was the old bridge safe?", "The old bridge was safe."),
+        ("Has the old mill been sold?", "The old mill has been sold."),
+        ("Why did the bridge fall?", "Why did the bridge fall?"),
         ("The bridge was safe.", "The bridge was safe."),
         (
             "The workers' houses stood by Orlov's mill.",

@@ -97,7 +97,11 @@ def part(verdict: Verdict, confidence: float) -> PartCheck:
 @pytest.mark.parametrize(
     ("undivided", "parts", "verdict"),
     [
-        (SUPPORTED, [(CONTRADICTED, 0.9), (SUPPORTED, 0.9)], SUPPORTED),
+        (SUPPORTED, [(CONTRADICTED, 0.9), (SUPPORTED, 0.9)], CONTRADICTED),
+        (SUPPORTED, [(CONTRADICTED, 0.4), (SUPPORTED, 0.9)], SUPPORTED),
+        (CONTRADICTED, [(SUPPORTED, 0.6), (SUPPORTED, 0.9)], SUPPORTED),
+        (CONTRADICTED, [(SUPPORTED, 0.4), (SUPPORTED, 0.9)], CONTRADICTED),
+        (CONTRADICTED, [(NOWHERE, 0.9), (SUPPORTED, 0.9)], CONTRADICTED),
         (NOWHERE, [(CONTRADICTED, 0.9), (SUPPORTED, 0.9)], CONTRADICTED),
         (NOWHERE, [(CONTRADICTED, 0.4), (SUPPORTED, 0.9)], CONTRADICTED),
         (NOWHERE, [(SUPPORTED, 0.7), (SUPPORTED, 0.9)], SUPPORTED),
@@ -196,9 +200,63 @@ def test_what_a_source_says_word_for_word_is_supported(claim: str, said: tuple[f
             "Wages on the canal had not risen since 1894.",
             "You say 1884; the source says 1894.",
         ),
+        (
+            "Two men died.",
+            "Three men died, and two boys.",
+            "You say Two men; the source says Three men.",
+        ),
+        (
+            "It cost more than £30.",
+            "It cost £23, and took thirty days.",
+            "You say more than £30; the source says £23.",
+        ),
+        (
+            "Half of the rain was lost.",
+            "A quarter of the rain was lost.",
+            "You say Half of the rain; the source says quarter of the rain.",
+        ),
+        (
+            "He was in prison for more than a year.",
+            "He was in prison for seven months.",
+            "You say more than a year; the source says seven months.",
+        ),
+        (
+            "It was lost by five votes to seven.",
+            "It was lost by seven votes to five.",
+            "You have it as “five votes to seven”; the source has it the other way round: “seven"
+            " votes to five”.",
+        ),
+        (
+            "Nine men stayed and two left.",
+            "Two stayed, nine left.",
+            "You have it as “Nine men stayed and two left”; the source has it the other way round:"
+            " “Two stayed, nine left”.",
+        ),
+        (
+            "The rates fell in 1890.",
+            "The rates, long unchanged, rose in 1890.",
+            "You say “fell”; the source says “rose”.",
+        ),
+        (
+            "Orlov died in Mazur.",
+            "Orlov died in Garin, not, as the guide has it, in Mazur.",
+            "The source denies this: “not, as the guide has it, in Mazur”.",
+        ),
+        (
+            "Dunn was acquitted.",
+            "The jury acquitted Wragg and convicted Dunn.",
+            "You have it as “Dunn was acquitted”; the source has it the other way round: “The jury"
+            " acquitted Wragg”.",
+        ),
+        (
+            "Orlov sent Petrov a letter.",
+            "Petrov, hearing of this, sent him a letter.",
+            "You have it as “Orlov sent Petrov”; the source has it the other way round: “sent him a"
+            " letter”.",
+        ),
     ],
 )
-def test_a_figure_that_the_source_has_otherwise_overturns_support(
+def test_what_the_source_has_otherwise_overturns_support(
     claim: str, text: str, explanation: str
 ) -> None:
     found = checked(claim, text, Always(0.8, 0.1, 0.1))
@@ -210,8 +268,66 @@ def test_a_figure_that_the_source_has_otherwise_overturns_support(
 @pytest.mark.parametrize(
     ("claim", "text"),
     [
+        ("Wragg was acquitted.", "The jury acquitted Wragg and convicted Dunn."),
+        ("Dunn was acquitted.", "Dunn spoke, and the jury acquitted him."),
+        ("Dunn was acquitted.", "Dunn, whom the jury acquitted, fled."),
+        ("The mill was burned.", "The mill burned in 1840."),
+        ("The prisoner was hanged.", "The prisoner would later be hanged."),
+        ("Orlov was not taken in Mazur.", "Orlov was taken in Garin, not in Mazur."),
+        ("The judge acquitted him.", "The judge cleared him; he was guilty of worse."),
+        ("Ten men lost their lives.", "Ten men were killed."),
+    ],
+)
+def test_what_sounds_otherwise_and_is_not_overturns_nothing(claim: str, text: str) -> None:
+    assert checked(claim, text, Always(0.8, 0.1, 0.1)).verdict is SUPPORTED
+
+
+def test_what_only_would_be_done_is_not_told_as_done() -> None:
+    text = "Pell swore that the prisoner would be hanged."
+    found = checked("The prisoner was hanged.", text, Always(0.8, 0.1, 0.1))
+    assert (found.verdict, found.detail, found.evidence) == (NOWHERE, "absent", ())
+
+
+@pytest.mark.parametrize(
+    ("claim", "text", "verdict"),
+    [
+        ("Orlov burnt the mill.", "There is a story that Orlov burnt the mill.", SUPPORTED),
+        (
+            "Orlov burnt the mill.",
+            "There is a story that Orlov burnt the mill. He denied it.",
+            CONTRADICTED,
+        ),
+        (
+            "Orlov burnt the mill.",
+            "The story that Orlov burnt the mill is without foundation.",
+            CONTRADICTED,
+        ),
+        (
+            "Orlov never burnt the mill.",
+            "The story that Orlov burnt the mill is without foundation.",
+            SUPPORTED,
+        ),
+    ],
+)
+def test_a_denied_story_bears_nothing_out(claim: str, text: str, verdict: Verdict) -> None:
+    class OfTheFire(Always):
+        """Says it of the sentences that tell of the fire."""
+
+        def weigh(self, claim: str, sentences: Sequence[Shown]) -> NDArray[np.float32]:
+            said = [self._said if "burnt" in s.text else (0.1, 0.1, 0.8) for s in sentences]
+            return np.array(said, np.float32)
+
+    assert checked(claim, text, OfTheFire(0.8, 0.1, 0.1)).verdict is verdict
+
+
+@pytest.mark.parametrize(
+    ("claim", "text"),
+    [
         ("About 200 men came.", "Some 210 men came."),
-        ("Two men died.", "Three men died, and two boys."),
+        ("Two men died.", "Three men died; two men were hurt."),
+        ("Wages were cut by two shillings.", "Wages were cut to nine shillings."),
+        ("Nine of the men stayed.", "Of the twenty men, five stayed and four came back."),
+        ("Over £200 was paid.", "They paid £230."),
         ("By 1900 wages had risen.", "Wages rose in 1894."),
         ("He led twelve men.", "He led fourteen men. Only twelve men came back with him."),
         ("He wrote for 30 months.", "He wrote for three years."),

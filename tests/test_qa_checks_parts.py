@@ -49,6 +49,23 @@ LINKS = frozenset(
             ("Orlov was dismissed.", "Orlov emigrated to Peru."),
         ),
         (
+            "Orlov was arrested in 1910 and died of cholera.",
+            ("Orlov was arrested in 1910.", "Orlov died of cholera."),
+        ),
+        (
+            "Orlov kept the mill and sued the town.",
+            ("Orlov kept the mill.", "Orlov sued the town."),
+        ),
+        (
+            "Orlov led the masons and could neither read nor write.",
+            ("Orlov led the masons.", "Orlov could neither read nor write."),
+        ),
+        (
+            "Orlov, a smith, was mayor until May 1912.",
+            ("Orlov was mayor until May 1912.", "Orlov was a smith."),
+        ),
+        ("Orlov was mayor until he fell and died.", ("Orlov was mayor until he fell and died.",)),
+        (
             "The masons won 61 seats, second only to the weavers.",
             ("The masons won 61 seats.", "The masons were second only to the weavers."),
         ),

@@ -119,7 +119,23 @@ def test_sentences_of_a_passage_are_also_read_as_one(
     assert reader.shown[2] == Shown(f"{OPENED} {BUILT}")
     assert found.verdict is Verdict.SUPPORTED
     texts = [(scored.text, stance) for scored, stance in found.evidence]
-    assert texts == [(OPENED, Stance.FOR), (BUILT, Stance.FOR)]
+    assert texts == [(BUILT, Stance.FOR), (OPENED, Stance.FOR)]
+
+
+def test_of_sentences_read_as_one_the_telling_one_is_first_and_a_silent_one_goes(
+    ranked: dict[str, list[ScoredSentence]],
+) -> None:
+    claim, sentences = next(iter(ranked.items()))
+    together = [s for s in sentences if s.text in (BUILT, OPENED)]
+    telling, silent = [0.2, 0.1, 0.7], [0.05, 0.05, 0.9]
+    for one, other, shown in (
+        (silent, telling, [together[1]]),
+        (telling, silent, [together[0]]),
+        ([0.15, 0.1, 0.75], telling, [together[1], together[0]]),
+    ):
+        reader = Says(one, other, [0.8, 0.1, 0.1])
+        found = ClaimJudge(reader).judge(claim, together)
+        assert found.deciding == [scored for scored, _ in found.evidence] == shown
 
 
 def test_a_sentence_is_read_after_the_one_before_it(

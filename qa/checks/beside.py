@@ -10,8 +10,8 @@ from qa.checks.opposites import FIELDS, OPPOSITES, SYNONYMS
 from qa.model import Difference
 
 _NEGATOR = re.compile(
-    r"\b(?:not|no|never|none|nor|neither|nobody|nothing|without|cannot|hardly|scarcely|barely"
-    r"|rarely|seldom|rather than|instead of|far from)\b|n['’]t\b",
+    r"\b(?:not, as [^,;.]{3,60},|not|no|never|none|nor|neither|nobody|nothing|without|cannot"
+    r"|hardly|scarcely|barely|rarely|seldom|rather than|instead of|far from)\b|n['’]t\b",
     re.IGNORECASE,
 )
 _NOT_DENYING = re.compile(r"\b(?:not (?:only|merely|just|simply)|no (?:doubt|sooner))\b", re.I)
@@ -120,6 +120,11 @@ class Beside:
             if stem != apart_from and gaps:
                 near += max(0.0, 1 - min(gaps) / _AROUND)
         return near
+
+
+def denies(text: str) -> bool:
+    """Whether anything is denied in a text."""
+    return any(not _NOT_DENYING.match(text, m.start()) for m in _NEGATOR.finditer(text))
 
 
 def stems_of(words: str) -> frozenset[str]:

@@ -3,15 +3,15 @@
 from collections.abc import Iterable, Sequence
 
 from index.search import Index
-from qa.checks.amounts import misstated
 from qa.checks.beside import Beside
-from qa.checks.claims import ClaimJudge, same_words
+from qa.checks.claims import ClaimFinding, ClaimJudge, same_words
 from qa.checks.compare import Aspect
 from qa.checks.differing import Told, differing
 from qa.checks.explaining import explained
-from qa.checks.figures import figures
+from qa.checks.overturning import overturning
 from qa.checks.parsing import Statement, parse_statement
 from qa.checks.parts import parts_of
+from qa.checks.played import only_open
 from qa.checks.quotation_search import QuotationDetail
 from qa.checks.quotations import QuotationChecker, QuotationFinding
 from qa.checks.voiced import given_to_author
@@ -131,9 +131,12 @@ class StatementChecker:
             # The sentence that says otherwise is read first.
             evidence = tuple(sorted(evidence, key=lambda pair: pair != against[apart.at]))
         verdict = finding.verdict
-        if verdict is Verdict.SUPPORTED and (apart_by := self._overturns(claim, evidence[0][0])):
+        if verdict is Verdict.SUPPORTED and (wrong := self._overturns(claim, finding)):
+            scored, apart_by = wrong
             verdict, detail, differences = Verdict.CONTRADICTED, apart_by.aspect, (apart_by,)
-            evidence = ((evidence[0][0], Stance.AGAINST),)
+            evidence = ((scored, Stance.AGAINST),)
+        elif verdict is Verdict.SUPPORTED and any(_leaves_open(claim, s) for s in finding.deciding):
+            verdict, detail, evidence = Verdict.NOT_IN_SOURCE, "absent", ()
         return PartCheck(
             text=claim,
             verdict=verdict,
@@ -143,9 +146,19 @@ class StatementChecker:
             differences=differences,
         )
 
-    def _overturns(self, claim: str, scored: ScoredSentence) -> Difference | None:
-        """Tell what a rule sees that the reader does not, in the sentence it goes by."""
-        return self._of_another(claim, scored) or _misstated(claim, scored)
+    def _overturns(
+        self, claim: str, finding: ClaimFinding
+    ) -> tuple[ScoredSentence, Difference] | None:
+        """Tell what a rule sees that the reader does not, in the sentences it goes by."""
+        another = self._of_another(claim, finding.evidence[0][0])
+        if another:
+            return finding.evidence[0][0], another
+        for scored in finding.deciding:
+            told = Told(scored.text, scored.sentence.speaker)
+            found = overturning(claim, told, scored.passage.text)
+            if found:
+                return scored, found
+        return None
 
     def _of_another(self, claim: str, scored: ScoredSentence) -> Difference | None:
         """Tell whose words bear a claim out that gives them to the author."""
@@ -169,10 +182,5 @@ class StatementChecker:
             )
 
 
-def _misstated(claim: str, scored: ScoredSentence) -> Difference | None:
-    """Tell which figure a claim has for another, if its own stands nowhere in the passage."""
-    told = {figure.value for figure in figures(scored.passage.text)}
-    if all(figure.value in told for figure in figures(claim)):
-        return None
-    found = next(misstated(Beside(claim, scored.text)), None)
-    return explained(found.aspect, found.difference) if found else None
+def _leaves_open(claim: str, scored: ScoredSentence) -> bool:
+    return only_open(Beside(claim, scored.text))

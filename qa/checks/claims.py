@@ -22,6 +22,8 @@ WEIGHED, PAIRED = 5, 1
 UNTOLD_WEIGHT = 2.0
 """How much the chance counts that no sentence tells; fitted on left-out texts."""
 _WORD = re.compile(r"\w+")
+_TELLS_NOTHING = 0.8
+"""How surely a sentence tells nothing by itself for it not to be shown with another."""
 _WORTH_SHOWING = 0.25
 """Share of the best sentence's score below which another one is not shown."""
 
@@ -41,11 +43,19 @@ class ClaimFinding:
         How likely, in [0, 1].
     evidence : tuple of (ScoredSentence, Stance)
         The sentences that bear on it, the deciding one first; none when it is not in the source.
+    decided_by : int
+        How many of them decide together, as one.
     """
 
     verdict: Verdict
     confidence: float
     evidence: tuple[tuple[ScoredSentence, Stance], ...]
+    decided_by: int = 1
+
+    @property
+    def deciding(self) -> list[ScoredSentence]:
+        """The sentences that decide."""
+        return [scored for scored, _ in self.evidence[: self.decided_by]]
 
 
 class ClaimJudge:
@@ -74,13 +84,14 @@ class ClaimJudge:
         if not read:
             return ClaimFinding(Verdict.NOT_IN_SOURCE, 1.0, ())
         said = self._reader.weigh(claim, [_shown(together) for together in read])
-        refuting = [any(refutes(one.text, claim) for one in together) for together in read]
+        refuting = [any(_is_refuted(claim, one) for one in together) for together in read]
         said[refuting, :2] = np.sort(said[refuting, :2])
         same = [same_words(claim, " ".join(one.text for one in together)) for together in read]
         said[same] = (1, 0, 0)
         chances = weigh_up(said[same] if any(same) else said)
         verdict = VERDICTS[int(chances.argmax())]
-        return ClaimFinding(verdict, float(chances.max()), _evidence(verdict, read, said))
+        evidence, decided_by = _evidence(verdict, read, said)
+        return ClaimFinding(verdict, float(chances.max()), evidence, decided_by)
 
 
 def weigh_up(said: NDArray[np.float32]) -> NDArray[np.float32]:
@@ -115,6 +126,14 @@ def same_words(claim: str, told: str) -> bool:
     return _WORD.findall(claim.casefold()) == _WORD.findall(told.casefold())
 
 
+def _is_refuted(claim: str, scored: ScoredSentence) -> bool:
+    """Whether a sentence, or the next one in its passage, gives a claim as an error."""
+    text, sentences = scored.passage.text, scored.passage.sentences
+    following = sentences[sentences.index(scored.sentence) + 1 :][:1]
+    after = "".join(text[one.start : one.end] for one in following)
+    return refutes(scored.text, claim, after)
+
+
 def _worth_reading(ranked: Sequence[ScoredSentence]) -> list[Together]:
     """Take the best sentences one by one, then pairs of them that stand in the same passage."""
     best = ranked[:WEIGHED]
@@ -137,16 +156,29 @@ def _shown(together: Together) -> Shown:
 
 def _evidence(
     verdict: Verdict, read: Sequence[Together], said: NDArray[np.float32]
-) -> tuple[tuple[ScoredSentence, Stance], ...]:
-    """Take the sentences that bear on a claim, those that decide first."""
+) -> tuple[tuple[tuple[ScoredSentence, Stance], ...], int]:
+    """Take the sentences that bear on a claim, those that decide first, and say how many decide."""
     if verdict is Verdict.NOT_IN_SOURCE:
-        return ()
+        return (), 0
     stances = {Verdict.SUPPORTED: Stance.FOR, Verdict.CONTRADICTED: Stance.AGAINST}
-    deciding = read[int(said[:, VERDICTS.index(verdict)].argmax())]
+    likeliest = read[int(said[:, VERDICTS.index(verdict)].argmax())]
+    deciding = _telling(likeliest, read, said)
     found = [(one, stances[verdict]) for one in deciding]
     for (scored, *others), row in zip(read, said, strict=True):
         stance = stances.get(VERDICTS[int(row.argmax())])
         shown = scored.score >= _WORTH_SHOWING * read[0][0].score
         if not others and scored not in deciding and stance and shown:
             found.append((scored, stance))
-    return tuple(found)
+    return tuple(found), len(deciding)
+
+
+def _telling(
+    deciding: Together, read: Sequence[Together], said: NDArray[np.float32]
+) -> Sequence[ScoredSentence]:
+    """Order sentences read as one by how much each tells alone; one that tells nothing goes."""
+    if len(deciding) == 1:
+        return deciding
+    alone = [(one, float(row[2])) for (one, *more), row in zip(read, said, strict=True) if not more]
+    by_silence = sorted((pair for pair in alone if pair[0] in deciding), key=lambda pair: pair[1])
+    least = by_silence[0][1]
+    return [one for one, silence in by_silence if silence <= max(_TELLS_NOTHING, least)]

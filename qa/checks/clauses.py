@@ -39,6 +39,9 @@ PAST_ONLY = frozenset(
 )
 """Verbs that "was" cannot govern: past only, or of a kind nobody undergoes."""
 
+_SHORT_PASTS = frozenset("sued used lied tied owed".split())
+"""Pasts too short to tell by their ending from "need" and "seed"."""
+
 _PRESENT = frozenset(
     "says thinks believes describes calls argues holds makes takes gives shows means stands comes"
     " goes lies wants needs keeps ends begins seems remains becomes tells writes knows sees finds"
@@ -110,12 +113,12 @@ def is_finite(words: Sequence[Word], at: int) -> bool:
         return word.lower not in _UNFINITE and "'s" not in word.lower and not held
     if held:
         return False
-    return word.lower in _IRREGULAR | _PRESENT or is_participle(word)
+    return word.lower in _IRREGULAR | _PRESENT | PAST_ONLY or is_participle(word)
 
 
 def is_participle(word: Word) -> bool:
     """Whether a word ends like a past form and has no capital."""
-    return bool(_PARTICIPLE.fullmatch(word.text))
+    return bool(_PARTICIPLE.fullmatch(word.text)) or word.text in _SHORT_PASTS
 
 
 def is_past(word: Word) -> bool:

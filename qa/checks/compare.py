@@ -33,8 +33,11 @@ class Parting:
         The words of both.
     strength : float
         How surely it is what makes the claim wrong; greater is surer.
+    denies : bool
+        Whether it is that one side denies a word the other has, which may be said of other things.
     """
 
     aspect: Aspect
     difference: Difference
     strength: float = 1.0
+    denies: bool = False

@@ -164,6 +164,11 @@ buyer buyers : seller sellers
 employed : unemployed
 married marriage : divorce divorced
 parent parents : child children
+drunk drunken intoxicated : sober
+acquit acquitted cleared exonerated : convict convicted condemned guilty
+hire hired employ employed engaged : dismiss dismissed discharge discharged sacked
+borrow borrowed : lend lent
+predecessor : successor
 master masters : servant servants slave slaves
 officer officers : soldier soldiers men
 employer employers : worker workers employee employees labourer labourers

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from qa.checks.asserted import asserted
 from qa.checks.attribution import attribution
 from qa.checks.claims_beside import claims_beside
 from qa.checks.quotemarks import quoted_spans
@@ -137,13 +138,13 @@ def looks_like_check(question: str) -> CheckKind | None:
 
 
 def claim_of(text: str) -> str:
-    """Return a claim without its framing."""
+    """Return a claim without its framing, and as a sentence where it is asked as a question."""
     claim = text.strip()
     for _ in range(2):
         claim = _FRONT.sub("", claim, count=1) or claim
         shorter = _TAG.sub("", claim, count=1).rstrip(" ,;–—-")
         claim = shorter if len(shorter.split()) >= _SHORT else claim
-    return claim
+    return asserted(claim)
 
 
 def _kind(text: str, quotations: tuple[str, ...]) -> CheckKind:

@@ -10,8 +10,9 @@ from qa.checks.wording import SAY
 
 _MOST = 5
 _NEVER = re.compile(
-    r"\?\s*$|\b(?:if|unless|whether|until|either|neither|both|would have|rather than|so \w+ that"
-    r"|not only|no sooner|the \w+er\b.*, the)\b",
+    r"\?\s*$|^neither\b"
+    r"|\b(?:if|unless|whether|until(?! (?:\w+ ){0,2}\d)|either|both|would have|rather than"
+    r"|so \w+ that|not only|no sooner|the \w+er\b.*, the)\b",
     re.IGNORECASE,
 )
 _FRAME = re.compile(

@@ -2,10 +2,12 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from index.lexical import Term
 from qa.checks.beside import Beside, Read, are_alike, are_opposed, are_rivals, parting, stems_of
 from qa.checks.compare import Aspect, Parting
+from qa.followups.words import BE, DO, HAVE, MODAL, POSSESSIVE
 
 _QUANTIFIERS = stems_of(
     "all every everyone everybody everything each entire whole wholly entirely completely most"
@@ -33,6 +35,9 @@ _TELLING = _QUANTIFIERS | _COMPARATIVES | _TIMES | stems_of("together apart")
 _EXTENDS = re.compile(r"(?i:they|of|the|could|them|these|those|his|her|their|its)")
 _LEAD = re.compile(r"\b(?:by|in|at|with|without) $", re.IGNORECASE)
 _CLOSE = re.compile(r" (?:[a-z]+ )*")
+_CAPITAL_BEFORE = re.compile(r"(?<=[a-z,] )[A-ZÀ-Þ][\w’'-]*(?: of)? $")
+_CAPITAL_AFTER = re.compile(r" (?:of )?[A-ZÀ-Þ]")
+_LAST = re.compile(r"\w+ $")
 _SHOWN = 24
 _DENIED, _DENIED_ALIKE, _OPPOSED, _COMPARED, _SAME_NOUN, _RIVAL = 2.0, 1.5, 1.3, 2.0, 3.5, 1.7
 
@@ -49,11 +54,14 @@ def _turned(both: Beside, term: Term) -> Iterator[Parting]:
         return
     denied = both.claim.denial(term) is not None
     in_both = term.stem in both.sentence.stems
+    meant = in_both or any(are_alike(term, other) for other in both.sentence.terms)
     for other in both.sentence.terms:
         if other.stop and (other.stem not in _TELLING or both.sentence.is_idiom(other)):
             continue
         new = other.stem not in both.claim.stems
         rivals = are_rivals(term, other) and new and not in_both and term.stem not in _SPANS
+        if other.stem != term.stem and not _may_exclude(both, term, other):
+            continue
         excluded = are_opposed(term, other) or rivals
         if excluded and _of_the_same(both, term, other):
             yield _opposed(both, term, other, _SAME_NOUN)
@@ -67,11 +75,34 @@ def _turned(both: Beside, term: Term) -> Iterator[Parting]:
             if turned and not {term.stem, other.stem} & _WEAK:
                 yield _denied(both, term, other, _DENIED_ALIKE)
         elif are_opposed(term, other):
-            if new and not turned and not {term.stem, other.stem} & _WEAK:
+            if new and not turned and not meant and not {term.stem, other.stem} & _WEAK:
                 compared = {term.stem, other.stem} <= _COMPARATIVES
                 yield _opposed(both, term, other, _COMPARED if compared else _OPPOSED)
         elif are_rivals(term, other) and new and not turned:
             yield _opposed(both, term, other, _RIVAL if term.stem not in _SPANS else 0.0)
+
+
+def _may_exclude(both: Beside, term: Term, other: Term) -> bool:
+    """Whether two words play a like part: neither alone is in a name, or a noun beside a verb."""
+    if _is_in_name(both.claim, term) != _is_in_name(both.sentence, other):
+        return False
+    return {_part(both.claim, term), _part(both.sentence, other)} != {"noun", "verb"}
+
+
+def _is_in_name(read: Read, term: Term) -> bool:
+    """Whether a word is one of several with capitals: the "Dark" of "the Dark Week"."""
+    before = _CAPITAL_BEFORE.search(read.text[: term.start])
+    after = _CAPITAL_AFTER.match(read.text, term.end)
+    return read.text[term.start].isupper() and bool(before or after)
+
+
+def _part(read: Read, term: Term) -> str:
+    """Return what a word surely is where it stands: after "their" a noun, after "were" a verb."""
+    last = _LAST.search(read.text[: term.start].lower())
+    word = last[0].strip() if last else ""
+    if word in POSSESSIVE - {"her"} | {"the", "a", "an"}:
+        return "noun"
+    return "verb" if word in BE | HAVE | MODAL | DO | {"to", "he", "she", "they"} else ""
 
 
 def _of_the_same(both: Beside, term: Term, other: Term) -> bool:
@@ -93,7 +124,8 @@ def _after(read: Read, term: Term) -> Term | None:
 def _denied(both: Beside, term: Term, other: Term, base: float) -> Parting:
     near = both.nearness(other.start, other.end, term.stem)
     aspect = Aspect.QUANTITY if term.stem in _QUANTIFIERS else Aspect.POLARITY
-    return parting(aspect, both.claim.told(term), both.sentence.told(other), base + near)
+    mine, said = both.claim.told(term), both.sentence.told(other)
+    return replace(parting(aspect, mine, said, base + near), denies=True)
 
 
 def _opposed(both: Beside, term: Term, other: Term, base: float) -> Parting:

@@ -7,13 +7,16 @@ from qa.model import Evidence, PartCheck, Verdict
 
 _SURE = 0.6
 """How sure the verdicts on all parts must be to bear out a whole that no sentence does."""
+_SURE_FOR, _SURE_AGAINST = 0.5, 0.5
+"""How sure they must be where a sentence contradicts the whole; and one, where one bears it out."""
 
 
 def whole_of(undivided: PartCheck, parts: Sequence[PartCheck], most: int) -> PartCheck:
     """Judge a compound claim.
 
-    Where a sentence bears on the whole of it, that decides; where none does, the parts do: one that
-    is contradicted, or all of them surely supported. Otherwise the source does not say.
+    Where a sentence bears on the whole of it, that decides, unless the parts surely say otherwise:
+    a reader loses its way in long claims. Where none does, the parts decide: one that is
+    contradicted, or all of them surely supported. Otherwise the source does not say.
 
     Parameters
     ----------
@@ -24,13 +27,19 @@ def whole_of(undivided: PartCheck, parts: Sequence[PartCheck], most: int) -> Par
     most : int
         Most quotations.
     """
-    if not parts or undivided.verdict is not Verdict.NOT_IN_SOURCE:
+    if not parts:
         return undivided
     against = [part for part in parts if part.verdict is Verdict.CONTRADICTED]
-    if against:
-        surest = max(against, key=lambda part: part.confidence)
+    surest = max(against, key=lambda part: part.confidence, default=None)
+    untold = undivided.verdict is Verdict.NOT_IN_SOURCE
+    if surest and (
+        untold or undivided.verdict is Verdict.SUPPORTED and surest.confidence >= _SURE_AGAINST
+    ):
         return replace(surest, text=undivided.text)
-    if any(p.verdict is not Verdict.SUPPORTED or p.confidence < _SURE for p in parts):
+    least = _SURE if untold else _SURE_FOR
+    if undivided.verdict is Verdict.SUPPORTED or any(
+        p.verdict is not Verdict.SUPPORTED or p.confidence < least for p in parts
+    ):
         return undivided
     return PartCheck(
         text=undivided.text,
