@@ -334,6 +334,8 @@ class Engine:
         threshold, confidence = self._judge.threshold, retrieval.confidence
         if check is not None and check.verdict is Verdict.NOT_IN_SOURCE:
             return False, min(confidence, 1 - check.confidence)
+        if retrieval.cited is not None:
+            return bool(chosen), float(bool(chosen))
         if any(span.looked_up for span in chosen):
             return True, max(confidence, threshold)
         if retrieval.facet is not None:

@@ -44,7 +44,7 @@ _LISTS = re.compile(
 _NAMES_NOTES = re.compile(r"\bfootnote|\bendnote|\bcit(?:e|es|ed)\b", re.IGNORECASE)
 """Words that leave no doubt of which notes are meant: diplomats send notes too."""
 _OWNED = re.compile(rf"(?P<who>.+?)(?:[’']s?)? {_WORKS}", re.IGNORECASE)
-_MOST_NAMED, _MOST_LABELS = 3, 15
+_MOST_NAMED, _MOST_LABELS = 3, 20
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,6 +40,7 @@ def show(check: Check) -> None:
         show_evidence(evidence, f"check-{evidence.number}")
     for number, part in enumerate(check.parts, 1):
         st.html(part_head(check.kind, number, part))
+        st.caption(sureness(part.confidence))
         if apart := differences(part.differences):
             st.html(apart)
         for evidence in part.evidence[:1]:
