@@ -29,6 +29,16 @@ SOLD = ("What did Ruth sell?", "the ferry rights. “Ruth sold the ferry rights 
         ("and the child?", ("How did Ann Lee get out?", ""), "How did the child get out?"),
         ("and the mate?", ("Was Moran telling the truth?", ""), "Was the mate telling the truth?"),
         (
+            "and his mate?",
+            ("What colour is the male rock-goose in Tierra del Fuego?", "“Adair is white.” [1]"),
+            "What colour is Adair's mate in Tierra del Fuego?",
+        ),
+        (
+            "and then?",
+            ("What does Pym say happens to a body?", "It is buried."),
+            "What happened then (it is buried)?",
+        ),
+        (
             "what about the cost?",
             ("Who took the petition to London?", "Orde."),
             "What was the cost of the petition?",

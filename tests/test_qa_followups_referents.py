@@ -79,6 +79,12 @@ def test_they_may_be_who_was_asked_about_and_who_was_told_of(
     assert understood in readings(asked, [Exchange(*turn)])[0].text
 
 
+def test_one_of_two_does_nothing_to_the_two() -> None:
+    past = Exchange("Who wrote to Queen Mary?", "Lord Panmure.")
+    assert "Queen Mary and" in readings("Were they friends?", [past])[0].text
+    assert "Queen Mary and" not in readings("What did he do to them?", [past])[0].text
+
+
 def test_who_somebody_is_makes_no_two() -> None:
     past = Exchange("Who is the prosecutor?", ARKWRIGHT)
     assert "the prosecutor and" not in readings("What did they want?", [past])[0].text

@@ -47,6 +47,8 @@ def is_fragment(text: str) -> bool:
     about = bool(_ABOUT.match(plain))
     body = _STRANDED.sub(_led, _ABOUT.sub("", plain.strip(" ?!.")))
     words = [t.low for t in tokens(body) if t.is_word]
+    if words[:1] == ["what"] and words[1:2] in (["happened"], ["happens"]):
+        return False
     if not words or _ADVERBIAL.match(body) or _is_clause(body):
         return True
     if plain.endswith((".", "!")) or set(words[1:]) & (w.WH - {"how"}):
@@ -290,7 +292,9 @@ def _likeness(theirs: Mention, mine: Mention, preposition: str) -> float:
     if preposition:
         score += 1.0 if theirs.before == preposition else 0.0
         score -= 2.0 if theirs.before not in w.PREPOSITION else 0.0
-    return score + (0.3 if theirs.before in w.AUXILIARY else 0.0)
+    if theirs.before in w.AUXILIARY:
+        score += 0.6 if mine.text.split(" ")[0].lower() in w.POSSESSIVE else 0.3
+    return score
 
 
 def _swap(frame: str, theirs: Mention, phrase: str, preposition: str) -> str:

@@ -16,7 +16,9 @@ TOKEN: Final = re.compile(
     r"|[^\W_]+(?:['’\-./&][^\W_]+)*['’]?|[^\w\s]",
     re.UNICODE,
 )
-_JOINERS: Final = frozenset(["of", "de", "von", "van", "du", "la", "le", "der", "den", "al", "bin"])
+_JOINERS: Final = frozenset(
+    ["of", "de", "von", "van", "du", "del", "di", "da", "la", "le", "der", "den", "al", "bin"]
+)
 _LY_NOUN: Final = frozenset(
     "family assembly monopoly ally fly supply reply bully jelly belly daily early only elderly"
     " friendly holy weekly monthly yearly ugly lonely likely lovely".split()

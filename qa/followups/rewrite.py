@@ -161,6 +161,8 @@ def _group(slot: Slot) -> str:
 
 
 def _taken(mention: Mention, text: str, chosen: dict[str, Mention]) -> bool:
+    if " and " in mention.text and any(one.text in mention.text for one in chosen.values()):
+        return True
     return mention.text.lower() in text.lower() or mention in chosen.values()
 
 
