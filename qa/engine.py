@@ -319,10 +319,15 @@ class Engine:
             source_ids=retrieval.source_ids,
         )
         unsure = retrieval.confidence < self._judge.threshold
-        if not any(span.looked_up for span in chosen):
-            asked_of = retrieval.source_ids
-            found = look_up(question, retrieval.ranked, self._index, asked_of, unsure=unsure)
-            chosen = found[:limit] or chosen
+        found = look_up(
+            question,
+            retrieval.ranked,
+            self._index,
+            retrieval.source_ids,
+            noted=any(span.looked_up for span in chosen),
+            unsure=unsure,
+        )
+        chosen = found[:limit] or chosen
         if check is None or check.verdict is Verdict.NOT_IN_SOURCE:
             return chosen
         return with_evidence(question, check, chosen, self._index, limit=limit)

@@ -8,7 +8,7 @@ from qa.choosing import Chosen, Scored
 
 _READ = 24
 """Sentences looked at, best first."""
-_NOUN = r"(?:the )?(?P<{}>[a-z][\w’'-]*(?: [a-z][\w’'-]*){{0,2}}?)"
+_NOUN = r"(?:the )?(?P<{}>(?:(?<=the )[A-Z][\w’'-]*|[a-z][\w’'-]*)(?: (?!of\b)[\w’'-]+){{0,2}}?)"
 _OF = r"(?P<{}> (?:of|at|in|for) [^?]+?)?"
 _ASKS = re.compile(
     rf"who (?:is|was|were) {_NOUN.format('who')}{_OF.format('of_who')}"
@@ -36,8 +36,8 @@ def identities_sought(question: str, ranked: Sequence[Scored]) -> list[Chosen]:
     Returns
     -------
     list of Chosen
-        Of "the judge": those with "The judge, Mr Arkwright, told", "Arkwright, the judge," or "the
-        judge was called Arkwright"; what it is asked to be of must stand in their passage. Empty
+        Of "the judge": those with "The judge, Mr Carr, told", "Carr, the judge,", "Judge Carr" or
+        "the judge was called Carr"; what it is asked to be of must stand in their passage. Empty
         where no such name is asked for, or told.
     """
     asked = _asked(question)
@@ -79,9 +79,12 @@ def _asked(question: str) -> tuple[str, frozenset[str]] | None:
 @lru_cache(maxsize=64)
 def _beside(noun: str) -> re.Pattern[str]:
     of = r"(?: (?:of|at|in|for) [\w’' -]{2,40}?)?"
-    first, last, named = (_PERSON.format(name) for name in ("first", "last", "named"))
+    first, last, named, titled = (
+        _PERSON.format(name) for name in ("first", "last", "named", "titled")
+    )
     return re.compile(
         rf"\b{_BEFORE} {noun}{of}, {first}(?=[,.;:)])"
         rf"|\b{last}, (?:{_BEFORE} )?{noun}\b"
         rf"|\b{_BEFORE} {noun}{of} (?:was|is) (?:called |named |one )?{named}\b"
+        rf"|\b(?i:{noun}) {titled}(?![’'])"
     )

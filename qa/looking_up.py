@@ -15,6 +15,7 @@ def look_up(
     index: Lexicon,
     source_ids: Sequence[str] | None = None,
     *,
+    noted: bool,
     unsure: bool,
 ) -> list[Chosen]:
     """Find what answers a question by what it is.
@@ -29,6 +30,8 @@ def look_up(
         Knows the sources and the weight of words.
     source_ids : sequence of str, optional
         The sources asked.
+    noted : bool
+        Whether a note answers; then only a name set beside an office goes before it.
     unsure : bool
         Whether the sentences found are judged not to answer; only then are somebody's words
         looked up by who speaks.
@@ -39,9 +42,11 @@ def look_up(
         What happened at the time asked about, the name of whoever holds an office, what speaks of
         something, or somebody's words; empty where nothing of the kind is asked.
     """
+    named = identities_sought(question, ranked)
+    if named or noted:
+        return named
     return (
         events_sought(question, ranked, index)
-        or identities_sought(question, ranked)
         or mentions_sought(question, ranked, index)
         or (words_sought(question, ranked, index, source_ids) if unsure else [])
     )

@@ -61,13 +61,13 @@ def find_short_answer(
         closely, where the question asks for no such words, or where none stand out.
     """
     told_of = asks_for_events(question) or asks_for_mentions(question)
-    if not quotes or told_of or expected_answer(question).type in _NO_WORDS:
+    if not quotes or told_of:
         return None
     quote = quotes[0]
-    if announces(quote.text):
-        return None
     if span := name_beside(question, quote.text):
         return ShortAnswer(quote.text[slice(*span)], quote.number, *span)
+    if announces(quote.text) or expected_answer(question).type in _NO_WORDS:
+        return None
     read = next((scored.close for scored in ranked if _is(scored, quote)), None)
     if read is None or read.certainty < _LEAST_CERTAINTY or read.start >= read.end:
         return None

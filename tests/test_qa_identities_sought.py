@@ -11,6 +11,7 @@ The Work
 
 The judge at Ashby, Mr Justice Carr, told the jury so. A second judge sat beside him.
 Thomas Pell, the secretary of the Company, was away. The barge was called Halcyon.
+Among them Colvile, the Foreign Minister, and French ambassador Paléologue stood out.
 """,
     "Canal",
     "Mary Hale",
@@ -25,6 +26,8 @@ Thomas Pell, the secretary of the Company, was away. The barge was called Halcyo
         ("What was the judge's name?", "Mr Justice Carr"),
         ("What is the name of the secretary of the Company?", "Thomas Pell"),
         ("What was the barge called?", "Halcyon"),
+        ("Who was the Foreign Minister?", "Colvile"),
+        ("Who was the French ambassador?", "Paléologue"),
     ],
 )
 def test_a_name_beside_what_is_asked_for_is_found(question: str, name: str) -> None:
@@ -36,7 +39,13 @@ def test_a_name_beside_what_is_asked_for_is_found(question: str, name: str) -> N
 
 @pytest.mark.parametrize(
     "question",
-    ["Who is the engineer?", "Who was the judge at Rugby?", "Who was Pell?", "Who judged them?"],
+    [
+        "Who is the engineer?",
+        "Who was the Company?",
+        "Who was the judge at Rugby?",
+        "Who was Pell?",
+        "Who judged them?",
+    ],
 )
 def test_nothing_is_found_where_no_such_name_is_asked_for_or_told(question: str) -> None:
     assert identities_sought(question, found_in(SOURCE)) == []
