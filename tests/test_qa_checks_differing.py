@@ -123,6 +123,9 @@ def test_what_differs_is_named_in_the_words_of_both(
         ("More than a hundred men came.", "Some 120 men came."),
         ("Petrov was besieged by Orlov.", "Orlov besieged Petrov."),
         ("Mr. V. Orlov was in Garin.", "Orlov was in Garin."),
+        ("Orlov learned to read.", "Orlov had taught himself to read."),
+        ("Their lives were lost.", "They were killed."),
+        ("The Dark Week was long.", "The week was light and long."),
         ("It was not safe.", "It was unsafe, or at any rate not safe."),
     ],
 )
@@ -142,6 +145,8 @@ def test_the_speaker_the_source_names_is_told() -> None:
     assert found.differences[0].explanation == (
         "You give the words to Orlov; in the source they are Petrov’s."
     )
+    owned = differing("Orlov says it was safe.", [Told("“It was safe.”", "Petrov’s")])
+    assert owned.differences[0].explanation.endswith("they are Petrov’s.")
 
 
 @pytest.mark.parametrize(

@@ -138,6 +138,22 @@ def test_of_sentences_read_as_one_the_telling_one_is_first_and_a_silent_one_goes
         assert found.deciding == [scored for scored, _ in found.evidence] == shown
 
 
+def test_a_decade_is_read_as_the_year_of_the_source(
+    ranked: dict[str, list[ScoredSentence]],
+) -> None:
+    class Heard(Says):
+        """Keeps the claim it is given."""
+
+        def weigh(self, claim: str, sentences: Sequence[Shown]) -> NDArray[np.float32]:
+            self.claim = claim
+            return super().weigh(claim, sentences)
+
+    reader, sentences = Heard(0.8, 0.1, 0.1), next(iter(ranked.values()))
+    for decade, heard in (("early 1880s", "1880"), ("late 1880s", "the late 1880s")):
+        ClaimJudge(reader).judge(f"The bridge was opened in the {decade}.", sentences)
+        assert reader.claim == f"The bridge was opened in {heard}."
+
+
 def test_a_sentence_is_read_after_the_one_before_it(
     ranked: dict[str, list[ScoredSentence]],
 ) -> None:

@@ -162,6 +162,70 @@ def test_a_title_may_name_an_unknown_author() -> None:
     assert check_quotation(statement, [titled]).detail == "exact"
 
 
+@pytest.mark.parametrize(
+    ("text", "detail"),
+    [
+        ("Petrov said “It was never safe ... every mason of ours knew it well”.", "typographic"),
+        ("“It was never safe ... My husband trusted it”", "spliced"),
+        ("“told Orlov ... every mason of ours knew it well”", "spliced"),
+        ("“It was never safe and every mason of ours knew it well”", "typographic"),
+        ("“Safe and every mason of ours knew it well”", "typographic"),
+        ("“Unsafe and every mason of ours knew it well”", "altered"),
+    ],
+)
+def test_an_ellipsis_joins_one_person_s_words_and_a_tag_changes_none(
+    text: str, detail: str
+) -> None:
+    voiced = source(*TEXTS)
+    second = voiced.passages[1]
+    speakers = [None, "Petrov", "Madame Belova"]
+    sentences = tuple(
+        replace(s, speaker=speakers[2] if "Belova" in second.text[s.start : s.end] else speakers[1])
+        for s in second.sentences
+    )
+    passages = (voiced.passages[0], replace(second, sentences=sentences), *voiced.passages[2:])
+    found = check_quotation(
+        parse_statement(text, kind=CheckKind.QUOTE), [replace(voiced, passages=passages)]
+    )
+    assert found.detail.value == detail
+
+
+def test_a_single_word_before_a_tag_belongs_to_the_quotation() -> None:
+    text = "“Bridges,” Petrov wrote to her in 1915, “are a matter of patience and of stone.”"
+    statement = parse_statement("Petrov: “Bridges are a matter of patience and of stone.”")
+    found = check_quotation(statement, [source(text)])
+    assert (found.detail.value, found.differences) == ("typographic", ())
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("“It was never safe” (Petrov)", "Petrov"),
+        ("“It was never safe” (Petrov, in 1911)", "Petrov"),
+        ("To quote Petrov: “It was never safe”", "Petrov"),
+        ("“It was never safe” (p. 40)", None),
+        ("“It was never safe” (emphasis mine)", None),
+    ],
+)
+def test_a_quotation_may_be_given_to_somebody_in_brackets(text: str, name: str | None) -> None:
+    assert parse_statement(text).attributed_to == name
+
+
+def test_the_narration_is_the_author_s_though_it_names_others() -> None:
+    told = "Orlov was blamed by all. The truth is more complicated."
+    statement = parse_statement("Orlov wrote that “the truth is more complicated”.")
+    found = check_quotation(statement, [source(told)])
+    assert (found.detail.value, found.speaker_found) == ("misattributed", "Anna Sidorova")
+
+
+@pytest.mark.parametrize(("name", "detail"), [("Varga", "misattributed"), ("Menzel", "exact")])
+def test_a_pronoun_of_the_other_gender_is_somebody_else(name: str, detail: str) -> None:
+    texts = ["Varga was fond of rain. She measured it every day of her life."] * 3
+    told = "Menzel spoke at the grave of Varga. “The sky makes no mistakes,” he said."
+    statement = parse_statement(f"{name} said “The sky makes no mistakes”.")
+    assert check_quotation(statement, [source(*texts, told)]).detail.value == detail
+
+
 def test_a_quotation_may_run_over_two_paragraphs() -> None:
     finding = check("“in the first place. The flood came at noon”")
     assert finding.detail is not QuotationDetail.ALTERED

@@ -45,6 +45,8 @@ _PATTERNS = tuple(
         rf"\s+(?:{_ADVERB}\s+)*{_SAY}\b",
         rf"(?:^|[.!?⟧]\s+|[,—–-]\s*|\bthat\s+)(?!{_TOLD_OF}){_NAME}\s+(?:{_ADVERB}\s+)*{_SAY}\b",
         rf"(?:^|[.!?]\s+){_NAME}(?:\s+(?:on|to|in|at|about|of)\s[^:⟦]*)?:\s*⟦",
+        r"⟧\s*\((?P<who>(?-i:[A-ZÀ-Þ])[^()⟦⟧,;\d]{1,40})(?:,[^()⟦⟧]*)?\)",
+        rf"\b(?:to quote|in the words of)\s+{_NAME}(?=[,:]|\s*⟦)",
         rf"⟧\s*[—–-]+\s*(?:genuine|real|true|authentic)?\s*{_NAME}\s*(?=[,.?!]|$)",
     )
 )

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from corpus.model import Passage
 from qa.checks.alignment import fold
+from qa.checks.gender import spoken_of_as
 from qa.checks.quotemarks import quoted_spans
 from qa.checks.speakers import Frame, Speaker, belongs, frames_at, head_of, name_words, speaker_of
 from qa.checks.wording import SAY
@@ -16,6 +17,8 @@ _ADDRESSED = re.compile(
     r"\b(?:to|tell|told|tells|asked|asks|informed|addressed|answered)\s+(?:\w+\s+)?$"
 )
 _AUTHOR = re.compile(r"^(?:the )?(?:author|writer)$", re.IGNORECASE)
+_SAYING = re.compile(rf"\b{SAY}\b")
+_ENDED = re.compile(r"[.!?][”’\"')]*\s*$")
 _NEAR = 3000
 _BACK = 8
 _PROTAGONIST = 4
@@ -138,6 +141,7 @@ def _by_other(
     earlier: Sequence[Passage],
 ) -> Authorship:
     """Judge words given to somebody who isn't the author."""
+    texts = [*(passage.text for passage in earlier), frames[-1].context]
     for frame in frames:
         speaker = speaker_of(frame) if frame.quoted else None
         if speaker is None:
@@ -150,6 +154,8 @@ def _by_other(
                 return Authorship(False, speaker.who, 0.7)
         elif who == "they" and _one_person(name) and not _mentions(wanted, frame.before):
             return Authorship(False, speaker.who, 0.6)
+        elif spoken_of_as(wanted, texts) not in (None, who) and who in ("he", "she"):
+            return Authorship(False, None, 0.6)
         elif who not in _PRONOUNS:
             return _against(frame, speaker, name, wanted)
     return _unnamed(frames, name, wanted, author, earlier)
@@ -184,6 +190,8 @@ def _unnamed(
     beside = "\n".join(
         text for frame in frames for text in (frame.before, frame.sentence, *frame.after)
     )
+    if author and not any(f.quoted or f.block for f in frames) and not _reports(outer):
+        return Authorship(False, author, 0.7)
     if _mentions(wanted, beside):
         return Authorship(True, name, 0.7)
     if not any(frame.quoted for frame in frames):
@@ -196,6 +204,12 @@ def _unnamed(
     if before >= _PROTAGONIST or (before and not _names_somebody(outer.context[-_NEAR:])):
         return Authorship(True, name, 0.6)
     return Authorship(False, None, 0.8)
+
+
+def _reports(frame: Frame) -> bool:
+    """Whether anybody is said to speak in the sentence of some words of the narration."""
+    own = "" if _ENDED.search(frame.before) else frame.before
+    return bool(_SAYING.search(own) or (frame.after and _SAYING.search(frame.after[-1])))
 
 
 def _described(name: str) -> bool:

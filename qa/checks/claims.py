@@ -8,6 +8,7 @@ from itertools import combinations
 import numpy as np
 from numpy.typing import NDArray
 
+from qa.checks.decades import dated
 from qa.checks.refuted import refutes
 from qa.evidence.claim_reader import ClaimReader, Weigher
 from qa.evidence.pairs import Shown
@@ -83,7 +84,8 @@ class ClaimJudge:
         read = _worth_reading(ranked)
         if not read:
             return ClaimFinding(Verdict.NOT_IN_SOURCE, 1.0, ())
-        said = self._reader.weigh(claim, [_shown(together) for together in read])
+        exact = dated(claim, (one.text for together in read for one in together))
+        said = self._reader.weigh(exact, [_shown(together) for together in read])
         refuting = [any(_is_refuted(claim, one) for one in together) for together in read]
         said[refuting, :2] = np.sort(said[refuting, :2])
         same = [same_words(claim, " ".join(one.text for one in together)) for together in read]

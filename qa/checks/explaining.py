@@ -16,6 +16,7 @@ _DENIES = re.compile(
     r"|rarely|seldom|rather than|instead of|far from)\b|n['’]t\b",
     re.IGNORECASE,
 )
+_OWNED = re.compile(r"[’']s$")
 _PLAIN = frozenset({Aspect.NUMBER, Aspect.DATE, Aspect.NAME})
 
 
@@ -53,7 +54,8 @@ def _sentence(aspect: Aspect | None, claimed: str, source: str) -> str:
     if aspect is Aspect.POLARITY and _DENIES.search(source) and not _DENIES.search(claimed):
         return f"The source denies this: “{source}”."
     if aspect in _SAYINGS:
-        return _SAYINGS[aspect].format(claimed=claimed, source=source)
+        owner = _OWNED.sub("", source) if aspect is Aspect.SPEAKER else source
+        return _SAYINGS[aspect].format(claimed=claimed, source=owner)
     if aspect in _PLAIN:
         return f"You say {claimed}; the source says {source}."
     return f"You say “{claimed}”; the source says “{source}”."

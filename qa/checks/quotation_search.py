@@ -1,14 +1,14 @@
 """Finding a quotation in a source: word for word, changed, or joined from several places."""
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 import numpy as np
 from numpy.typing import NDArray
 
 from qa.checks.alignment import Edit, Place, SourceWords, fold, words_of
+from qa.checks.interrupted import across_tag, of_one_voice, pieces
 from qa.model import Difference
 
 PRESENT = 0.5
@@ -78,18 +78,14 @@ def locate(quotation: str, words: SourceWords) -> Located | None:
     standing = _standing(words, ids)
     if not standing:
         return _changed(quotation, words, ids)
+    of_one = [places for places in standing if of_one_voice(words, places)]
+    if not of_one:
+        return Located(QuotationDetail.SPLICED, words, tuple(standing), (), 1.0)
+    standing = of_one
     exact = [places for places in standing if _verbatim(quotation, words, places)]
     detail = QuotationDetail.EXACT if exact else QuotationDetail.TYPOGRAPHIC
     rest = [places for places in standing if places not in exact]
     return Located(detail, words, (*exact, *rest), (), 1.0)
-
-
-def pieces(words: SourceWords, place: Place) -> Iterator[tuple[int, int, int]]:
-    """Yield the spans a place covers, passage by passage: passage number, start, end."""
-    numbers = words.passage_numbers[place.start : place.end]
-    for number in np.unique(numbers):
-        inside = np.flatnonzero(numbers == number) + place.start
-        yield int(number), int(words.spans[inside[0]][0]), int(words.spans[inside[-1]][1])
 
 
 def _standing(words: SourceWords, ids: list[NDArray[np.int64]]) -> list[tuple[Place, ...]]:
@@ -157,7 +153,8 @@ def _changed(quotation: str, words: SourceWords, ids: list[NDArray[np.int64]]) -
     best = min(candidates, key=lambda c: (bool(c[1]), c[0].cost), default=None)
     cover = float(weights[best[0].matched].sum() / weights.sum()) if best else 0.0
     if best and not best[1] and cover >= PRESENT:
-        return Located(QuotationDetail.TYPOGRAPHIC, words, ((best[0],),), (), 1.0)
+        place = _without_tags(best[0], surfaces, words)
+        return Located(QuotationDetail.TYPOGRAPHIC, words, ((place,),), (), 1.0)
     joined = _spliced(words, whole, best[0] if best else None)
     if joined:
         return Located(QuotationDetail.SPLICED, words, (tuple(joined),), (), 1.0)
@@ -165,6 +162,19 @@ def _changed(quotation: str, words: SourceWords, ids: list[NDArray[np.int64]]) -
         return None
     differences = tuple(_difference(edit, surfaces, words) for edit in best[1])
     return Located(QuotationDetail.ALTERED, words, ((best[0],),), differences, cover)
+
+
+def _without_tags(place: Place, surfaces: list[str], words: SourceWords) -> Place:
+    """Leave out the tag beyond which the first or last words of a quotation stand."""
+    for edit in place.edits:
+        claimed = "".join(fold(s) for s in surfaces[edit.start : edit.end])
+        if not claimed or not across_tag(words, edit, claimed):
+            continue
+        if edit.start == 0:
+            place = replace(place, start=edit.source_end)
+        elif edit.end == len(surfaces):
+            place = replace(place, end=edit.source_start)
+    return place
 
 
 def _surfaces(text: str) -> list[str]:
@@ -176,7 +186,7 @@ def _excused(edit: Edit, cuts: set[int], surfaces: list[str], words: SourceWords
     claimed = "".join(fold(s) for s in surfaces[edit.start : edit.end])
     hidden = words.folded(edit.source_start, edit.source_end)
     if claimed:
-        return claimed == "".join(hidden)
+        return claimed == "".join(hidden) or across_tag(words, edit, claimed)
     if edit.start in cuts:
         return not (len(hidden) <= 2 and _NEGATION & set(hidden))
     left, right = edit.source_start - 1, edit.source_end

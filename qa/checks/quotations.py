@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 from corpus.model import Source
 from qa.checks.alignment import Place, SourceWords
 from qa.checks.authorship import Authorship, authorship
+from qa.checks.interrupted import pieces
 from qa.checks.parsing import Statement
-from qa.checks.quotation_search import PRESENT, Located, QuotationDetail, locate, pieces
+from qa.checks.quotation_search import PRESENT, Located, QuotationDetail, locate
 from qa.model import Difference, Verdict
 
 _PLACES = 40

@@ -37,6 +37,7 @@ _LEAD = re.compile(r"\b(?:by|in|at|with|without) $", re.IGNORECASE)
 _CLOSE = re.compile(r" (?:[a-z]+ )*")
 _CAPITAL_BEFORE = re.compile(r"(?<=[a-z,] )[A-ZÀ-Þ][\w’'-]*(?: of)? $")
 _CAPITAL_AFTER = re.compile(r" (?:of )?[A-ZÀ-Þ]")
+_ONESELF = re.compile(r" (?:him|her|it)self\b| themselves\b")
 _LAST = re.compile(r"\w+ $")
 _SHOWN = 24
 _DENIED, _DENIED_ALIKE, _OPPOSED, _COMPARED, _SAME_NOUN, _RIVAL = 2.0, 1.5, 1.3, 2.0, 3.5, 1.7
@@ -86,7 +87,14 @@ def _may_exclude(both: Beside, term: Term, other: Term) -> bool:
     """Whether two words play a like part: neither alone is in a name, or a noun beside a verb."""
     if _is_in_name(both.claim, term) != _is_in_name(both.sentence, other):
         return False
+    if _is_reflexive(both.claim, term) != _is_reflexive(both.sentence, other):
+        return False
     return {_part(both.claim, term), _part(both.sentence, other)} != {"noun", "verb"}
+
+
+def _is_reflexive(read: Read, term: Term) -> bool:
+    """Whether a verb is turned on who does it: he who "taught himself" has learnt."""
+    return bool(_ONESELF.match(read.text, term.end))
 
 
 def _is_in_name(read: Read, term: Term) -> bool:
