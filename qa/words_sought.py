@@ -8,7 +8,10 @@ from index.lexical import content_stems
 from qa.checks.speakers import name_words
 from qa.choosing import Chosen, Passages, Scored
 
-_NAME = r"(?P<name>[A-ZÀ-Þ][\w’'-]*(?: (?:(?:de|of|van|von) )?[A-ZÀ-Þ][\w’'-]*){0,3})"
+_NAME = (
+    r"(?P<name>the (?!(?:author|writer|text|article|book|source|notes?)\b)[a-z][\w’'-]+"
+    r"|[A-ZÀ-Þ][\w’'-]*(?: (?:(?:de|of|van|von) )?[A-ZÀ-Þ][\w’'-]*){0,3})"
+)
 _SAY = (
     r"(?:sa(?:y|id)|writ(?:e|ten)|t(?:ell|old)|argued?|declared?|claim(?:ed)?|report(?:ed)?|repl"
     r"(?:y|ied)|answer(?:ed)?|cabled?|telegraph(?:ed)?|remark(?:ed)?|admit(?:ted)?|promised?"
@@ -18,6 +21,10 @@ _ASKS = re.compile(
     rf"^what (?:exactly )?(?:did|does|do|had|has) {_NAME} (?:once |also |later )?{_SAY}\b"
     rf"(?P<topic>[^?]*)\??$"
 )
+_REPORTS = re.compile(rf"(?P<subject>[^.;:“”]{{2,90}}?) (?:\w+ly |also |then |had )?{_SAY}\b")
+_PRONOUN = re.compile(r"(?:he|she|they)\b")
+_SUBJECT = 40
+"""Characters with which a sentence names whom it is about."""
 _CAPITAL = re.compile(r"\b[A-ZÀ-Þ]\w+")
 """Words that must stand as they are asked for: a "Letter on Tactics" is none about tactics."""
 _BLOCK = 320
@@ -46,9 +53,9 @@ def words_sought(
     Returns
     -------
     list of Chosen
-        What the sources quote of the person, one span a passage, what was found best first; with a
-        subject, or somebody spoken to, only where all its words stand there or right before it.
-        Empty where the question asks for nobody's words.
+        What the sources quote or report of the person, one span a passage, what was found best
+        first; with a subject, or somebody spoken to, only where all its words stand there or right
+        before it. Empty where the question asks for nobody's words.
     """
     asked = _ASKS.match(question[:1].lower() + question[1:])
     if asked is None:
@@ -80,14 +87,30 @@ def _after_another(source: Source) -> Iterator[tuple[str, Passage]]:
 
 
 def _words_of(passage: Passage, wanted: frozenset[str]) -> list[Sentence]:
-    """Pick the sentences of a passage that are a person's words."""
+    """Pick the sentences of a passage that are a person's words, else those that report them."""
     return [
         sentence
         for sentence in passage.sentences
         if sentence.voice is Voice.QUOTED
         and sentence.speaker
         and _same_person(wanted, sentence.speaker)
-    ]
+    ] or list(_reported(passage, wanted))
+
+
+def _reported(passage: Passage, wanted: frozenset[str]) -> Iterator[Sentence]:
+    """Yield the sentences that begin with a person and a verb of saying.
+
+    A pronoun is the person with whom the sentence before it begins, or that one's pronoun.
+    """
+    theirs = False
+    for sentence in passage.sentences:
+        text = passage.text[sentence.start : sentence.end]
+        reports = _REPORTS.match(text)
+        subject = (reports["subject"] if reports else text[:_SUBJECT]).lower()
+        if not _PRONOUN.match(subject):
+            theirs = wanted <= frozenset(re.findall(r"\w+", subject))
+        if theirs and reports:
+            yield sentence
 
 
 def _same_person(wanted: frozenset[str], speaker: str) -> bool:

@@ -18,6 +18,9 @@ Captain Pell wrote to his sister:
 “Nobody sleeps on watch,” said Ann Doyle. The Board was told of it.
 
 Thomas Wren said that the oil was bad.
+
+The steward, a Maltese, gave his evidence. He said that he had seen no light. He wept. The mate
+told them the same.
 """
 
 
@@ -37,6 +40,8 @@ def said(question: str, source: Source = SOURCE) -> list[str]:
         ("What did Captain Pell write to his sister?", "“I have seen the light"),
         ("What does Ann Doyle say?", "“Nobody sleeps on watch"),
         ("What did Doyle say about the watch?", "“Nobody sleeps on watch"),
+        ("What did Wren say?", "Thomas Wren said that the oil"),
+        ("What did the steward say?", "He said that he had seen no light."),
     ],
 )
 def test_finds_the_words_of_the_person_named(question: str, begins: str) -> None:
@@ -50,7 +55,6 @@ def test_finds_the_words_of_the_person_named(question: str, begins: str) -> None
         "What did Pell write to his brother?",
         "What did Doyle say about oil?",
         "What did Pell write in The Light from the Keeper?",
-        "What did Wren say?",
         "What did Captain Smith write?",
         "When did Pell write?",
         "What did Pell see?",
