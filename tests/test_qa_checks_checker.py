@@ -238,6 +238,21 @@ def test_what_a_source_says_word_for_word_is_supported(claim: str, said: tuple[f
             "You say “fell”; the source says “rose”.",
         ),
         (
+            "Orlov was drunk.",
+            "The doctor found that Orlov had been sober.",
+            "You say “drunk”; the source says “sober”.",
+        ),
+        (
+            "There is less wind than in Garin.",
+            "There is more wind on this coast than in Garin.",
+            "You say “less wind”; the source says “more wind”.",
+        ),
+        (
+            "The name would fit no other bay nearby.",
+            "The name would fit every other bay nearby.",
+            "You say “no”; the source says “every”.",
+        ),
+        (
             "Orlov died in Mazur.",
             "Orlov died in Garin, not, as the guide has it, in Mazur.",
             "The source denies this: “not, as the guide has it, in Mazur”.",

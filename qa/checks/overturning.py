@@ -11,8 +11,10 @@ from qa.model import Difference
 
 _LEAST = {
     Aspect.DATE: 5.0,
-    Aspect.POLARITY: 2.0,
+    Aspect.POLARITY: 1.6,
     Aspect.WORDING: 4.0,
+    Aspect.QUANTITY: 3.0,
+    Aspect.COMPARISON: 3.0,
 }
 """How sure a difference must be to overturn; one of another aspect, or a denial, never does."""
 
