@@ -20,7 +20,9 @@ from qa.question import AnswerType
 ABSTENTION = "abstention.safetensors"
 TOPIC, ANSWER = "topic.", "answer."
 """Before the names of the tensors of each regression."""
-_CLIP = 4.0
+CLIP = 2.0
+"""Spreads from the mean beyond which a feature counts no further: that a question shares no word at
+all with a sentence once spoke more for an answer than close reading could against it."""
 _UNREAD = CloseReading(-9.0, 0, 0, -6.0)
 
 
@@ -69,7 +71,7 @@ class Regression:
                 "Train them again: python -m qa.training.abstention.",
             )
         values = np.array([features[name] for name in self.names], np.float32)
-        scaled = np.clip((values - self.mean) / self.scale, -_CLIP, _CLIP)
+        scaled = np.clip((values - self.mean) / self.scale, -CLIP, CLIP)
         return float(1 / (1 + np.exp(-(scaled @ self.linear + self.bias))))
 
 
