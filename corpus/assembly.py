@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from corpus.backrefs import find_references, resolutions
+from corpus.false_speakers import without_false_speakers
 from corpus.integrity import report
 from corpus.layout import Layout, lay_out, mark_key, to_parts
 from corpus.model import Anchor, Note, NoteKind, Passage, Provenance, Resolution, Section, Source
@@ -83,6 +84,7 @@ def assemble(draft: Draft, *, source_id: str, provenance: Provenance, sha256: st
         replace(passage, page=page) if page else passage
         for passage, page in zip(_passages(running.passages, notes, references), pages, strict=True)
     )
+    passages = without_false_speakers(passages)
     found = report(layout.text, passages, notes)
     oddities = (Warning(0, oddity) for oddity in draft.oddities)
     return Source(

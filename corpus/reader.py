@@ -6,6 +6,7 @@ from corpus.apparatus import find_apparatus
 from corpus.backrefs import find_references, resolutions
 from corpus.blocks import find_blocks
 from corpus.decoding import decode
+from corpus.false_speakers import without_false_speakers
 from corpus.ids import source_id as name_source
 from corpus.integrity import report
 from corpus.markfree import take_out_of
@@ -61,7 +62,7 @@ def read_text(
     anchors = running.anchors | note_anchors(source_id, found.notes, notes_free)
     notes = build_notes(text, source_id, found.notes, anchors, resolved, notes_free)
     apart = note_passages(notes, running.passages, notes_free)
-    passages = hang_notes(running.passages + apart, notes)
+    passages = without_false_speakers(hang_notes(running.passages + apart, notes))
     return Source(
         id=source_id,
         provenance=provenance,

@@ -1,6 +1,8 @@
 import pytest
 
+from corpus.model import Provenance
 from corpus.names import name_at, tokens_of
+from corpus.reader import read_text
 from corpus.speakers import PRONOUN, main_name, speaker_after, speaker_before
 
 
@@ -97,3 +99,15 @@ def test_whom_a_sentence_is_about(sentence: str, name: str | None) -> None:
 )
 def test_an_adjective_before_a_noun_is_no_name(words: str, name: str | None) -> None:
     assert name_at(tokens_of(words), 0) == name
+
+
+def test_a_word_that_is_no_name_elsewhere_is_no_speaker() -> None:
+    text = (
+        "The Vote\n\nPell sat down by the women.\n\n"
+        "Women wept at it all day long. “We shall have it yet,” she said.\n\n"
+        "Then Pell rose from his seat there. “You shall not,” he said.\n\n"
+        "Wren came from the door to him. “You shall, and soon,” she said.\n"
+    )
+    source = read_text(text.encode(), source_id="vote", provenance=Provenance("The Vote", ""))
+    speakers = {s.speaker for p in source.passages for s in p.sentences} - {None}
+    assert speakers == {"Pell", "Wren"}
