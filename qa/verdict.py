@@ -12,6 +12,10 @@ _HEADS = {
     (CheckKind.QUOTE, Verdict.CONTRADICTED): "The source has it otherwise.",
     (CheckKind.QUOTE, Verdict.NOT_IN_SOURCE): "The quotation is not in the source.",
 }
+_SEEMING = {
+    Verdict.SUPPORTED: "The source seems to support this.",
+    Verdict.CONTRADICTED: "The source seems to contradict this.",
+}
 _DETAILS = {
     "exact": "Word for word.",
     "typographic": "Only typography differs.",
@@ -37,15 +41,18 @@ def worth_saying(check: Check) -> bool:
     return check.kind is CheckKind.QUOTE or check.confidence >= _SURE
 
 
-def verdict_head(kind: CheckKind, verdict: Verdict) -> str:
+def verdict_head(kind: CheckKind, verdict: Verdict, confidence: float = 1.0) -> str:
     """Say how a claim or a quotation stands to the sources, in a sentence that fits any source.
 
     Examples
     --------
     >>> verdict_head(CheckKind.QUOTE, Verdict.NOT_IN_SOURCE)
     'The quotation is not in the source.'
+    >>> verdict_head(CheckKind.CLAIM, Verdict.SUPPORTED, 0.5)
+    'The source seems to support this.'
     """
-    return _HEADS[kind, verdict]
+    unsure = kind is CheckKind.CLAIM and confidence < _SURE
+    return _SEEMING.get(verdict, _HEADS[kind, verdict]) if unsure else _HEADS[kind, verdict]
 
 
 def part_label(kind: CheckKind, number: int) -> str:

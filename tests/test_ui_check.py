@@ -91,7 +91,7 @@ def test_a_contradiction_that_cannot_be_named_is_not_called_other_words():
 
 
 def test_a_part_has_its_words_and_its_verdict():
-    part = PartCheck("It <rose>.", Verdict.SUPPORTED, "paraphrase", 0.5, (), ())
+    part = PartCheck("It <rose>.", Verdict.SUPPORTED, "paraphrase", 0.9, (), ())
     html = part_head(CheckKind.CLAIM, 2, part)
     assert "Part 2" in html and "It &lt;rose&gt;." in html and "The source supports this." in html
     assert "Said beside the quotation" in part_head(CheckKind.QUOTE, 1, part)

@@ -32,7 +32,7 @@ def head(check: Check) -> str:
     below = f"<p>{detail}</p>" if detail else ""
     return (
         f'<div class="oc oc-verdict"><p class="oc-refusal" role="heading" aria-level="2">'
-        f"{verdict_head(check.kind, check.verdict)}</p>{below}</div>"
+        f"{verdict_head(check.kind, check.verdict, check.confidence)}</p>{below}</div>"
     )
 
 
@@ -41,7 +41,7 @@ def part_head(kind: CheckKind, number: int, part: PartCheck) -> str:
     return (
         f'<div class="oc"><p class="oc-over">{part_label(kind, number)}</p>'
         f'<p role="heading" aria-level="3"><b>{escape(part.text)}</b></p>'
-        f"<p>{verdict_head(CheckKind.CLAIM, part.verdict)}</p></div>"
+        f"<p>{verdict_head(CheckKind.CLAIM, part.verdict, part.confidence)}</p></div>"
     )
 
 

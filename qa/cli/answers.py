@@ -57,7 +57,7 @@ def show_answer(out: Console, answer: Answer) -> None:
 
 def show_check(out: Console, check: Check) -> None:
     """Print a verdict, what differs, the evidence, and the same for each part."""
-    said = f"{verdict_head(check.kind, check.verdict)} {verdict_detail(check)}"
+    said = f"{verdict_head(check.kind, check.verdict, check.confidence)} {verdict_detail(check)}"
     _line(out, said.rstrip(), _STYLES[check.verdict])
     _show_differences(out, check.differences)
     for evidence in check.evidence:
@@ -67,7 +67,11 @@ def show_check(out: Console, check: Check) -> None:
     for number, part in enumerate(check.parts, 1):
         out.print()
         _line(out, f"{part_label(check.kind, number)}: {clean(part.text)}", "bold")
-        _line(out, f"  {verdict_head(CheckKind.CLAIM, part.verdict)}", _STYLES[part.verdict])
+        _line(
+            out,
+            f"  {verdict_head(CheckKind.CLAIM, part.verdict, part.confidence)}",
+            _STYLES[part.verdict],
+        )
         _show_differences(out, part.differences)
         for evidence in part.evidence[:1]:
             _show_quote(out, evidence)
