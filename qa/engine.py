@@ -170,7 +170,7 @@ class Engine:
             confidence=found.confidence,
             facet=asks_of_source(found.reading.text, follows=bool(history)),
             cited=works_sought(found.reading.text, self._index, source_ids),
-            timing_ms={"retrieve": _since(began)},
+            timing_ms={"retrieve": 1000 * (time.perf_counter() - began)},
         )
 
     def answer(self, retrieval: Retrieval) -> Answer:
@@ -206,7 +206,7 @@ class Engine:
             check=check,
             parts=answer_parts(retrieval.standalone_question, quotes, short),
         )
-        timing = retrieval.timing_ms | {"answer": _since(began)}
+        timing = retrieval.timing_ms | {"answer": 1000 * (time.perf_counter() - began)}
         return replace(answer, timing_ms=timing | {"total": sum(timing.values())})
 
     def ask(
@@ -295,7 +295,10 @@ class Engine:
 
     def _check_asked(self, retrieval: Retrieval) -> Check | None:
         """Judge what the question puts to the sources; words that no source has decide nothing."""
-        statement = statement_in(without_aside(retrieval.standalone_question))
+        asked = retrieval.standalone_question
+        if asked != retrieval.question:
+            asked = without_aside(asked)
+        statement = statement_in(asked)
         if statement is None:
             return None
         check = self._checker.check(statement.text, statement.kind, None, retrieval.source_ids)
@@ -394,7 +397,3 @@ def _quoted_first(retrieval: Retrieval, chosen: Sequence[Chosen]) -> tuple[Hit, 
     others = [hit for hit in retrieval.hits if hit.passage.id not in spans]
     hits = (quoted + others)[: max(len(retrieval.hits), len(quoted))]
     return tuple(replace(hit, rank=rank) for rank, hit in enumerate(hits, 1))
-
-
-def _since(began: float) -> float:
-    return 1000 * (time.perf_counter() - began)
