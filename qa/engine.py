@@ -13,7 +13,7 @@ from qa.choosing import Chosen, choose, choose_imprints
 from qa.errors import BadQuestion
 from qa.evidence.ranking import ScoredSentence
 from qa.finding import Finder, Judge, Ranker, best_first
-from qa.followups.asides import without_aside
+from qa.followups.asides import put_alone
 from qa.imprint import Facet, asks_of_source, imprint_text
 from qa.looking_up import look_up
 from qa.model import Answer, Check, CheckKind, Exchange, Quote, Verdict
@@ -295,9 +295,7 @@ class Engine:
 
     def _check_asked(self, retrieval: Retrieval) -> Check | None:
         """Judge what the question puts to the sources; words that no source has decide nothing."""
-        asked = retrieval.standalone_question
-        if asked != retrieval.question:
-            asked = without_aside(asked)
+        asked = put_alone(retrieval.question, retrieval.standalone_question)
         statement = statement_in(asked)
         if statement is None:
             return None
@@ -323,7 +321,7 @@ class Engine:
         )
         unsure = retrieval.confidence < self._judge.threshold
         found = look_up(
-            question,
+            put_alone(retrieval.question, question),
             retrieval.ranked,
             self._index,
             retrieval.source_ids,

@@ -23,6 +23,17 @@ def without_aside(text: str) -> str:
     return _ASIDE.sub("", text)
 
 
+def put_alone(asked: str, understood: str) -> str:
+    """Take the aside off a question as understood; brackets that were asked stay.
+
+    Examples
+    --------
+    >>> put_alone("Who won (in 1912)?", "Who won (in 1912)?")
+    'Who won (in 1912)?'
+    """
+    return understood if understood == asked else without_aside(understood)
+
+
 def without_question_before(text: str) -> str:
     """Take off only an aside that repeats the question before, which the talk holds anyway."""
     return _BEFORE.sub("", text)
@@ -32,6 +43,5 @@ def with_aside(text: str, aside: str) -> str:
     """Set an aside behind a question, if it has none."""
     if not aside or _ASIDE.search(text):
         return text
-    if text.endswith("?"):
-        return f"{text[:-1].rstrip()} ({aside})?"
-    return f"{text} ({aside})"
+    bare = text.rstrip("?.! ")
+    return f"{bare} ({aside}){text[len(bare) :].strip()}"
