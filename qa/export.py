@@ -37,7 +37,7 @@ def _turn(turn: Turn) -> Iterator[str]:
     yield f"## {plain(answer.question)}"
     if answer.standalone_question != answer.question:
         yield f"*Understood as: {plain(answer.standalone_question)}*"
-    verdict = verdict_sentence(answer.check) if answer.check and answer.answered else ""
+    verdict = verdict_sentence(answer.check) if answer.check and answer.answered else answer.told
     if verdict:
         yield f"*{plain(verdict)}*"
     if not answer.answered:

@@ -71,6 +71,12 @@ def test_every_thing_asked_for_is_underlined_and_a_verdict_comes_first() -> None
         assert f"\x1b[1;4;33m{word}\x1b[0m" in written(out)
 
 
+def test_what_the_notes_cite_is_told_first() -> None:
+    out = plain(80)
+    show_answer(out, replace(FakeEngine().ask("When did the river rise?"), told="2 notes cite it."))
+    assert written(out).startswith("2 notes cite it.\n")
+
+
 def test_nothing_in_a_source_is_taken_for_markup() -> None:
     out = plain(80)
     show_answer(out, FakeEngine().ask("Who was the mason?"))

@@ -109,6 +109,21 @@ def test_a_question_about_the_source_itself_is_told_what_is_known(engine: Engine
     assert "Mary Hale" not in after.answer
 
 
+def test_what_the_notes_cite_is_told_before_the_notes(engine: Engine) -> None:
+    answer = engine.ask("Which notes cite Pell?")
+    assert answer.told == "3 notes cite “Pell”: i, ii and iv."
+    assert answer.answer.startswith(answer.told) and answer.confidence == 1
+    assert [quote.text for quote in answer.quotes][1] == "Pell, op cit, p 77."
+    silent = engine.ask("Which notes cite Smith?")
+    assert not silent.answered and silent.answer == "No note cites or mentions “Smith”."
+    assert silent.told == ""
+
+
+def test_the_source_asked_for_may_be_the_note_found(engine: Engine) -> None:
+    answer = engine.ask("What source is given for the vote of the Harbour Board on the wages?")
+    assert answer.answered and answer.quotes[0].text.startswith("R Stone, Minutes")
+
+
 def test_unknown_sources_are_refused(engine: Engine) -> None:
     with pytest.raises(UnknownSource):
         engine.ask("Who rowed out?", source_ids=["nowhere"])

@@ -45,6 +45,11 @@ def test_the_verdict_on_a_quotation_asked_about_is_told() -> None:
     assert "*The source has exactly these words.*\n\n> The river rose" in text
 
 
+def test_what_the_notes_cite_is_told_before_the_quotations() -> None:
+    answer = FakeEngine().ask("When did the river rise?")
+    assert "*2 notes cite it.*\n\n> The river" in told(replace(answer, told="2 notes cite it."))
+
+
 def test_words_of_the_source_are_not_markup() -> None:
     text = told(FakeEngine().ask("Who was the mason?"))
     assert "\\<b\\>Fife\\</b\\>" in text and "<b>" not in text
