@@ -16,6 +16,7 @@ from qa.finding import Finder, Judge, Ranker, best_first
 from qa.followups.asides import put_alone
 from qa.imprint import Facet, asks_of_source, imprint_text
 from qa.looking_up import look_up
+from qa.mentions_sought import asks_for_mentions
 from qa.model import Answer, Check, CheckKind, Exchange, Quote, Verdict
 from qa.prose import answer_text
 from qa.quoting import make_quote
@@ -320,15 +321,11 @@ class Engine:
             source_ids=retrieval.source_ids,
         )
         unsure = retrieval.confidence < self._judge.threshold
-        found = look_up(
-            put_alone(retrieval.question, question),
-            retrieval.ranked,
-            self._index,
-            retrieval.source_ids,
-            noted=any(span.looked_up for span in chosen),
-            unsure=unsure,
-        )
-        chosen = found[:limit] or chosen
+        noted = any(span.looked_up for span in chosen)
+        asked, sources = put_alone(retrieval.question, question), retrieval.source_ids
+        found = look_up(asked, retrieval.ranked, self._index, sources, noted=noted, unsure=unsure)
+        # What speaks of something is all that tells of it.
+        chosen = found[:limit] or ([] if asks_for_mentions(asked) and not noted else chosen)
         if check is None or check.verdict is Verdict.NOT_IN_SOURCE:
             return chosen
         return with_evidence(question, check, chosen, self._index, limit=limit)

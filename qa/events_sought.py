@@ -15,7 +15,7 @@ _MONTHS = (
 _MONTH = "|".join(_MONTHS)
 _YEAR = r"1\d{3}|20\d\d"
 _DATE = (
-    rf"(?:(?:the )?(?P<day>[0-3]?\d)(?:st|nd|rd|th)?(?: of)? )?\b(?P<month>{_MONTH})\b"
+    rf"(?:(?:the )?(?P<day>[0-3]?\d)(?:st|nd|rd|th)?(?: of)? )?\b(?P<month>{_MONTH})\b(?! Day)"
     r"(?:,? (?:the )?(?P<after>[0-3]?\d)(?:st|nd|rd|th)?\b(?!\d))?"
     rf"(?:,?(?: of)? (?P<year>{_YEAR})\b)?"
     rf"|\b(?P<alone>{_YEAR})\b"

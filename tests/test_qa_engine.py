@@ -124,6 +124,11 @@ def test_the_source_asked_for_may_be_the_note_found(engine: Engine) -> None:
     assert answer.answered and answer.quotes[0].text.startswith("R Stone, Minutes")
 
 
+def test_what_nothing_speaks_of_is_not_told_of(engine: Engine) -> None:
+    assert engine.ask("Tell me about the keeper.").quotes[0].text.startswith("The keeper, Ann")
+    assert not engine.ask("What does the author say about Stone?").answered
+
+
 def test_unknown_sources_are_refused(engine: Engine) -> None:
     with pytest.raises(UnknownSource):
         engine.ask("Who rowed out?", source_ids=["nowhere"])
