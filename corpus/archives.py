@@ -30,6 +30,7 @@ class Archive:
     def __init__(self, data: bytes) -> None:
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
+        # zipfile calls a version that it cannot read not implemented.
         except (zipfile.BadZipFile, ValueError, OverflowError, NotImplementedError) as error:
             raise _damaged() from error
         entries = self._zip.infolist()
@@ -67,6 +68,7 @@ class Archive:
                     "The file is protected by a password.", "Save it without one and add it again."
                 )
             return self._unpack(info)
+        # zipfile calls a compression that it cannot read not implemented.
         except (KeyError, zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError) as error:
             raise _damaged() from error
 

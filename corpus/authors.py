@@ -76,6 +76,7 @@ _NO_TITLE = (
     | frozenset("vol vols part book no nos chap chapter preface appendix introduction".split())
     | frozenset("monday tuesday wednesday thursday friday saturday sunday interview".split())
 )
+_OF_PLACES = frozenset({"New", "St", "San"})
 _OFFICES = re.compile(
     r"(?:[\w-]+\s)?(?:bishop|archbishop|earl|duke|marquess|viscount|baron|count|lord|king|queen|"
     r"minister|president|secretary|chairman|member|professor|master|captain|governor|mayor|"
@@ -260,10 +261,10 @@ def _title_follows(rest: str, *, sure: bool = True) -> bool:
     opens_imprint = title["after"] == " (" and _IMPRINT.match(after)
     if opens_imprint:
         return True
-    place = len(words) == 1 or words[0] in ("New", "St", "San") and len(words) == 2  # noqa: PLR2004
-    if place and _DATED.match(after):
+    place = [word for word in words if word not in _OF_PLACES]
+    if len(place) == 1 and _DATED.match(after):
         return False
-    if len(words) == 2 and re.fullmatch(_HONORIFICS, words[0].rstrip(".")):  # noqa: PLR2004
+    if len(words[1:]) == 1 and re.fullmatch(_HONORIFICS, words[0].rstrip(".")):
         return False  # "by Henry Home, Lord Kames, vol. i"
     return sure or _is_surely_title(title["words"])
 

@@ -7,12 +7,10 @@ from dataclasses import dataclass
 
 from corpus.model import Passage, PassageKind, Source
 from index.lexical import content_stems
+from qa.checks.figures import MONTHS
 from qa.choosing import Chosen, Passages, Scored, distinct, with_what_it_announces
 
-_MONTHS = (
-    "january february march april may june july august september october november december".split()
-)
-_MONTH = "|".join(_MONTHS)
+_MONTH = "|".join(MONTHS)
 _YEAR = r"1\d{3}|20\d\d"
 _DATE = (
     rf"(?:(?:the )?(?P<day>[0-3]?\d)(?:st|nd|rd|th)?(?: of)? )?\b(?P<month>{_MONTH})\b(?! Day)"
@@ -98,7 +96,7 @@ def events_sought(question: str, ranked: Sequence[Scored], index: Passages) -> l
 
 def _time(found: re.Match[str]) -> _Time:
     year, day = found["year"] or found["alone"], found["day"] or found["after"]
-    month = _MONTHS.index(found["month"].lower()) + 1 if found["month"] else None
+    month = MONTHS.index(found["month"].lower()) + 1 if found["month"] else None
     return _Time(int(year) if year else None, month, int(day) if day else None)
 
 

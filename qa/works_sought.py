@@ -83,19 +83,20 @@ def works_sought(
         None where nothing of the kind is asked; without spans where no note has it.
     """
     asked = " ".join(question.split()).rstrip(" ?.!")
-    sources = [index.sources[i] for i in (index.sources if source_ids is None else source_ids)]
-    if _LISTS.fullmatch(asked):
-        return _all_works([source for source in sources if source.works], index)
+    lists = _LISTS.fullmatch(asked)
     found = next(filter(None, (pattern.fullmatch(asked) for pattern in _USES)), None)
-    if found is None:
+    if not lists and found is None:
         return None
+    sources = [index.sources[i] for i in (index.sources if source_ids is None else source_ids)]
+    if lists or found is None:
+        return _all_works([source for source in sources if source.works], index)
     what = found["what"].strip(" “”\"'‘’")
     owned = _OWNED.fullmatch(what)
     for sought in [what, *([owned["who"]] if owned else [])]:
         for verb, notes_with in (("cite", _citing), ("mention", _mentioning)):
             notes = [(source, own) for source in sources if (own := notes_with(sought, source))]
             if notes:
-                told = _told(f"{verb} {quoted(sought)}", notes, len(sources))
+                told = _told(verb, sought, notes, len(sources))
                 spans = [note_span(index.passage(note.id)) for _, own in notes for note in own]
                 return Cited(told, tuple(distinct(spans)))
     asks_of_notes = _NAMES_NOTES.search(asked)
@@ -129,17 +130,18 @@ def _has(asked: Collection[str], own: Collection[str]) -> bool:
     return bool(longer) and (set(asked) <= set(own) or longer <= set(asked))
 
 
-def _told(what: str, found: Sequence[tuple[Source, Sequence[Note]]], sources: int) -> str:
+def _told(
+    verb: str, what: str, found: Sequence[tuple[Source, Sequence[Note]]], sources: int
+) -> str:
     """Say how many notes do something, and which."""
     count = sum(len(notes) for _, notes in found)
-    verb, _, rest = what.partition(" ")
-    head = f"{count} notes {verb} {rest}" if count > 1 else f"One note {verb}s {rest}"
+    head = f"{count} notes {verb}" if count > 1 else f"One note {verb}s"
     listed = []
     for source, notes in found:
         of = f" of {quoted(source.provenance.title)}" if sources > 1 else ""
         labels = [note.label for note in notes]
         listed.append(f"{_listed(labels[:_MOST_LABELS], len(labels))}{of}")
-    return f"{head}: {'; '.join(listed)}."
+    return f"{head} {quoted(what)}: {'; '.join(listed)}."
 
 
 def _all_works(sources: Sequence[Source], index: Passages) -> Cited | None:

@@ -28,10 +28,11 @@ _VALUES = {
     "pair": 2.0, "half": 0.5, "halved": 0.5, "quarter": 0.25, "threescore": 60.0,
     "fourscore": 80.0, "decade": 10.0, "fortnight": 14.0,
 }  # fmt: skip
-_MONTHS = (
+MONTHS = (
     "january february march april may june july august september october november december".split()
 )
-_MONTH = rf"(?:{'|'.join(m[:3] + r'(?:' + m[3:] + r')?' if len(m) > 3 else m for m in _MONTHS)})"
+"""The months, in their order and in small letters."""
+_MONTH = rf"(?:{'|'.join(m[:3] + r'(?:' + m[3:] + r')?' if len(m) > 3 else m for m in MONTHS)})"
 _DAY = r"(?P<{0}>[0-3]?\d)(?:st|nd|rd|th)?"
 _DATES = (
     re.compile(rf"\b{_DAY.format('day')}(?:\s+of)?\s+(?P<month>{_MONTH})\b", re.IGNORECASE),
@@ -129,7 +130,7 @@ def _dates(text: str) -> list[Figure]:
 
 
 def _month(match: re.Match[str]) -> int:
-    return next(i for i, m in enumerate(_MONTHS, 1) if m[:3] == match["month"][:3].lower())
+    return next(i for i, m in enumerate(MONTHS, 1) if m[:3] == match["month"][:3].lower())
 
 
 def _fractions(text: str) -> list[Figure]:

@@ -2,7 +2,8 @@
 
 `judged/plain_rothstein-1917.*.tsv` holds them, in the form of `qa/training/annotations`: pairs of
 questions, one answered by a sentence and one alike that is not, and claims by three. A language
-model wrote them while reading the source; nothing was trained or tuned on them.
+model wrote them while reading the source; nothing was trained on them, but rules for claims were
+kept or dropped by them too, and they were looked at when the judge's clipping was chosen.
 """
 
 import csv
