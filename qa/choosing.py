@@ -9,7 +9,7 @@ from index.hit import Hit
 from index.lexical import content_stems
 from qa.announced import announced
 from qa.imprint import Facet, imprint_in
-from qa.notes_sought import notes_sought
+from qa.lookups.notes import notes_sought
 from qa.question import AnswerType, Expectation, expected_answer
 from qa.quoting import notes_on
 

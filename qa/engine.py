@@ -15,8 +15,9 @@ from qa.evidence.ranking import ScoredSentence
 from qa.finding import Finder, Judge, Ranker, best_first
 from qa.followups.asides import put_alone
 from qa.imprint import Facet, asks_of_source, imprint_text
-from qa.looking_up import look_up
-from qa.mentions_sought import asks_for_mentions
+from qa.lookups.looking_up import look_up
+from qa.lookups.mentions import asks_for_mentions
+from qa.lookups.works import Cited, works_sought
 from qa.model import Answer, Check, CheckKind, Exchange, Quote, Verdict
 from qa.prose import answer_text
 from qa.quoting import make_quote
@@ -26,7 +27,6 @@ from qa.spelling import SourceNames
 from qa.statements import statement_in, with_evidence
 from qa.suggestions import suggest_questions
 from qa.verdict import verdict_sentence, worth_saying
-from qa.works_sought import Cited, works_sought
 
 _NEAREST = 3
 

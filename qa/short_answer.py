@@ -6,10 +6,10 @@ from typing import Protocol
 from corpus.model import Passage, Sentence
 from qa.announced import announces
 from qa.answer_parts import whole_row
-from qa.events_sought import asks_for_events
 from qa.evidence.close_reading import CloseReading
-from qa.identities_sought import name_beside
-from qa.mentions_sought import asks_for_mentions
+from qa.lookups.events import asks_for_events
+from qa.lookups.identities import name_beside
+from qa.lookups.mentions import asks_for_mentions
 from qa.misfits import cannot_be
 from qa.model import Quote, ShortAnswer
 from qa.question import AnswerType, expected_answer, number_asked

@@ -1,7 +1,7 @@
 import pytest
 from held_source import found_in, read
 
-from qa.identities_sought import identities_sought, name_beside
+from qa.lookups.identities import identities_sought, name_beside
 
 SOURCE = read(
     """\

@@ -2,7 +2,7 @@ import pytest
 from held_source import Held, found_in, read
 
 from index.lexical import content_stems
-from qa.mentions_sought import asks_for_mentions, mentions_sought
+from qa.lookups.mentions import asks_for_mentions, mentions_sought
 
 SOURCE = read(
     """\

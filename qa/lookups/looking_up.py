@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 
 from qa.choosing import Chosen, Scored
-from qa.events_sought import events_sought
-from qa.identities_sought import identities_sought
-from qa.mentions_sought import Lexicon, mentions_sought
-from qa.words_sought import words_sought
+from qa.lookups.events import events_sought
+from qa.lookups.identities import identities_sought
+from qa.lookups.mentions import Lexicon, mentions_sought
+from qa.lookups.words import words_sought
 
 
 def look_up(

@@ -4,7 +4,7 @@ from small_source import small_source
 
 from corpus.model import Provenance, Source
 from corpus.reader import read_text
-from qa.words_sought import words_sought
+from qa.lookups.words import words_sought
 
 SPOKEN = """\
 The Light

@@ -1,7 +1,7 @@
 import pytest
 from held_source import Held, read
 
-from qa.works_sought import Cited, works_sought
+from qa.lookups.works import Cited, works_sought
 
 SOURCE = read(
     """\

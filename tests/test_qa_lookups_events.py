@@ -1,7 +1,7 @@
 import pytest
 from held_source import Held, found_in, read
 
-from qa.events_sought import asks_for_events, events_sought
+from qa.lookups.events import asks_for_events, events_sought
 
 SOURCE = read(
     """\
